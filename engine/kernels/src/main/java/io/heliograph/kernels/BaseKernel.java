@@ -1,0 +1,109 @@
+package io.heliograph.kernels;
+
+/** What every kernel has: its signature, its outputs after the last bar, the count of bars fed, its stages. */
+abstract class BaseKernel implements Kernel {
+    private final Signature signature;
+    private final int longestLook;
+    private final Stage[] stages;
+    private final int stateSize;
+
+    /** The outputs after the last bar fed. */
+    final Outputs committed;
+
+    private int fed;
+
+    BaseKernel(Signature signature, Stage... stages) {
+        this.signature = signature;
+        this.stages = stages;
+        this.committed = new Outputs(signature.names().length);
+        int longest = 0;
+        for (int firstBar : signature.firstBars()) {
+            longest = Math.max(longest, firstBar);
+        }
+        this.longestLook = longest;
+        int size = 1 + committed.stateSize();
+        for (Stage stage : stages) {
+            size += stage.stateSize();
+        }
+        this.stateSize = size;
+    }
+
+    /** Counts a bar; stops where every output is ready, so it never wraps. */
+    final void countBar() {
+        if (fed <= longestLook) {
+            fed++;
+        }
+    }
+
+    @Override
+    public final int outputs() {
+        return signature.names().length;
+    }
+
+    @Override
+    public final String outputName(int output) {
+        return signature.names()[output];
+    }
+
+    @Override
+    public final double value(int output) {
+        return committed.value(output);
+    }
+
+    @Override
+    public final boolean isFlat(int output) {
+        return committed.isFlat(output);
+    }
+
+    @Override
+    public final int firstBar(int output) {
+        return signature.firstBars()[output];
+    }
+
+    @Override
+    public final int convergedBar(int output) {
+        return signature.convergedBars()[output];
+    }
+
+    @Override
+    public final boolean isReady(int output) {
+        return fed > signature.firstBars()[output];
+    }
+
+    @Override
+    public final String semanticId() {
+        return signature.semanticId();
+    }
+
+    @Override
+    public final int stateSize() {
+        return stateSize;
+    }
+
+    @Override
+    public final void save(StateSink sink) {
+        sink.putLong(fed);
+        committed.save(sink);
+        for (Stage stage : stages) {
+            stage.save(sink);
+        }
+    }
+
+    @Override
+    public final void restore(StateSource source) {
+        fed = (int) source.getLong();
+        committed.restore(source);
+        for (Stage stage : stages) {
+            stage.restore(source);
+        }
+    }
+
+    @Override
+    public final void reset() {
+        fed = 0;
+        committed.clear();
+        for (Stage stage : stages) {
+            stage.reset();
+        }
+    }
+}

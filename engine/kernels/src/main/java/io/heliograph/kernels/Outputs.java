@@ -1,0 +1,72 @@
+package io.heliograph.kernels;
+
+/**
+ * The answers of a kernel at one bar: a value and a FLAT mark for each output.
+ *
+ * <p>Made once and reused; a kernel that peeks writes its first {@code outputs()} places.
+ */
+public final class Outputs {
+    /** More than any kernel has. */
+    public static final int MAX = 8;
+
+    private final double[] values;
+
+    private int flatBits;
+
+    /** @param outputs how many places, 1 to {@link #MAX} */
+    public Outputs(int outputs) {
+        if (outputs < 1 || outputs > MAX) {
+            throw new IllegalArgumentException("outputs must be 1 to " + MAX + ": outputs=" + outputs);
+        }
+        this.values = new double[outputs];
+        clear();
+    }
+
+    /** The value, or the canonical NaN where it is undefined. */
+    public double value(int output) {
+        return values[output];
+    }
+
+    public boolean isFlat(int output) {
+        return (flatBits >>> output & 1) != 0;
+    }
+
+    /** Sets a value; one that is not finite becomes undefined, and what is undefined is not FLAT. */
+    void set(int output, double value, boolean flat) {
+        if (Math.abs(value) <= Double.MAX_VALUE) {
+            values[output] = value;
+            flatBits = flat ? flatBits | 1 << output : flatBits & ~(1 << output);
+        } else {
+            undefine(output);
+        }
+    }
+
+    void undefine(int output) {
+        values[output] = Double.NaN;
+        flatBits &= ~(1 << output);
+    }
+
+    void clear() {
+        for (int i = 0; i < values.length; i++) {
+            undefine(i);
+        }
+    }
+
+    int stateSize() {
+        return values.length + 1;
+    }
+
+    void save(StateSink sink) {
+        for (double value : values) {
+            sink.putDouble(value);
+        }
+        sink.putLong(flatBits);
+    }
+
+    void restore(StateSource source) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source.getDouble();
+        }
+        flatBits = (int) source.getLong();
+    }
+}
