@@ -1,0 +1,125 @@
+package io.heliograph.core.bar;
+
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
+import java.util.Arrays;
+
+/**
+ * The latest closed bars of one instrument and timeframe, oldest first.
+ *
+ * <p>Kept as raw bits in one ring, which grows while it fills and allocates nothing once it is full. Belongs to the
+ * core's thread.
+ */
+public final class BarSeries {
+    private static final int STRIDE = 11;
+    private static final int FIRST_ROOM = 8;
+
+    private final int capacity;
+
+    private long[] ring = new long[0];
+    private int oldest;
+    private int size;
+    private long count;
+
+    BarSeries(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Bars kept, at most the capacity. */
+    public int size() {
+        return size;
+    }
+
+    /** Bars closed since the series began; the ordinal of the next one. */
+    public long count() {
+        return count;
+    }
+
+    /** Start of a kept bar; index 0 is the oldest. */
+    public long start(int index) {
+        return ring[place(index)];
+    }
+
+    /** End of a kept bar; index 0 is the oldest. */
+    public long end(int index) {
+        return ring[place(index) + 1];
+    }
+
+    /** Fills {@code into} with a kept bar; index 0 is the oldest, {@code size() - 1} the newest. */
+    public ClosedBar read(int index, ClosedBar into) {
+        int at = place(index);
+        return into.time(ring[at], ring[at + 1], count - size + index, ring[at + 2])
+                .prices(number(at + 3), number(at + 4), number(at + 5), number(at + 6))
+                .volume(number(at + 7), number(at + 8), ring[at + 9], (int) ring[at + 10]);
+    }
+
+    /** Appends a bar, dropping the oldest where the ring is full; the ordinal must be {@link #count()}. */
+    public void add(ClosedBar bar) {
+        if (bar.ordinal() != count) {
+            throw new IllegalStateException(
+                    "expected the next bar of the series: ordinal=" + bar.ordinal() + " count=" + count);
+        }
+        if (size < capacity) {
+            makeRoom();
+            size++;
+        } else {
+            oldest = oldest + 1 == capacity ? 0 : oldest + 1;
+        }
+        count++;
+        write(bar, place(size - 1));
+    }
+
+    /** Writes every kept bar as raw bits. */
+    public void save(StateSink sink) {
+        sink.putLong(count);
+        sink.putLong(size);
+        for (int i = 0; i < size; i++) {
+            int at = place(i);
+            for (int j = 0; j < STRIDE; j++) {
+                sink.putLong(ring[at + j]);
+            }
+        }
+    }
+
+    /** Takes what {@link #save(StateSink)} of a series of the same capacity wrote. */
+    public void restore(StateSource source) {
+        count = source.getLong();
+        size = (int) source.getLong();
+        oldest = 0;
+        ring = new long[Math.max(ring.length, size * STRIDE)];
+        for (int i = 0; i < size * STRIDE; i++) {
+            ring[i] = source.getLong();
+        }
+    }
+
+    private void write(ClosedBar bar, int at) {
+        ring[at] = bar.start();
+        ring[at + 1] = bar.end();
+        ring[at + 2] = bar.day();
+        ring[at + 3] = Double.doubleToRawLongBits(bar.open());
+        ring[at + 4] = Double.doubleToRawLongBits(bar.high());
+        ring[at + 5] = Double.doubleToRawLongBits(bar.low());
+        ring[at + 6] = Double.doubleToRawLongBits(bar.close());
+        ring[at + 7] = Double.doubleToRawLongBits(bar.volume());
+        ring[at + 8] = Double.doubleToRawLongBits(bar.wap());
+        ring[at + 9] = bar.trades();
+        ring[at + 10] = bar.flags();
+    }
+
+    private double number(int at) {
+        return Double.longBitsToDouble(ring[at]);
+    }
+
+    private int place(int index) {
+        int slot = oldest + index;
+        return (slot < capacity ? slot : slot - capacity) * STRIDE;
+    }
+
+    /** The ring starts at slot 0 until it is full, so growing it keeps every bar in its place. */
+    private void makeRoom() {
+        if ((size + 1) * STRIDE > ring.length) {
+            int room = Math.min(capacity, Math.max(FIRST_ROOM, size * 2));
+            ring = Arrays.copyOf(ring, room * STRIDE);
+        }
+    }
+}
