@@ -1,0 +1,102 @@
+package io.heliograph.server.file;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Several files as one, merged by event time; at the same time the file named first comes first.
+ *
+ * <p>Each file keeps its own order. Owned by one thread.
+ */
+public final class MarketFiles implements AutoCloseable {
+    /** Is told of each row that could not be read. */
+    @FunctionalInterface
+    public interface BadRows {
+        void onBadRow(int file, RowException row);
+    }
+
+    /** The next row of a file that still has one. */
+    private record Head(int file, MarketRow row) {}
+
+    private final List<MarketFile> files;
+    private final BadRows badRows;
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(
+            Comparator.comparingLong((Head head) -> head.row().timeNs()).thenComparingInt(Head::file));
+
+    private int file = -1;
+    private boolean isPrimed;
+
+    private MarketFiles(List<MarketFile> files, BadRows badRows) {
+        this.files = files;
+        this.badRows = badRows;
+    }
+
+    /**
+     * Opens all files and reads their headers.
+     *
+     * @throws RowException where a header is not one of trades, quotes or bars
+     */
+    public static MarketFiles open(List<String> paths, MarketFile.Supplied supplied, BadRows badRows)
+            throws IOException, RowException {
+        List<MarketFile> files = new ArrayList<>();
+        try {
+            for (String path : paths) {
+                files.add(MarketFile.open(path, supplied));
+            }
+        } catch (IOException | RowException e) {
+            for (MarketFile file : files) {
+                file.close();
+            }
+            throw e;
+        }
+        return new MarketFiles(List.copyOf(files), badRows);
+    }
+
+    public List<MarketFile> files() {
+        return files;
+    }
+
+    /** The next row of all files by time, or null at the end of the last. */
+    public MarketRow next() throws IOException {
+        if (!isPrimed) {
+            isPrimed = true;
+            for (int i = 0; i < files.size(); i++) {
+                refill(i);
+            }
+        } else if (file >= 0) {
+            refill(file);
+        }
+        Head head = heads.poll();
+        file = head == null ? -1 : head.file();
+        return head == null ? null : head.row();
+    }
+
+    /** Which file the last row came from. */
+    public int file() {
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (MarketFile each : files) {
+            each.close();
+        }
+    }
+
+    private void refill(int index) throws IOException {
+        while (true) {
+            try {
+                MarketRow row = files.get(index).next();
+                if (row != null) {
+                    heads.add(new Head(index, row));
+                }
+                return;
+            } catch (RowException e) {
+                badRows.onBadRow(index, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.heliograph.server.file;
+
+/**
+ * One row of a market data file.
+ *
+ * @param kind which of the numbers count
+ * @param line line in the file, the header is line 1
+ * @param symbol as the file has it
+ * @param timeNs event time of a trade or quote, start of a bar; nanoseconds since the epoch
+ * @param timeframe text of a bar's timeframe; empty for the others
+ * @param numbers in the order of the kind's columns after the time; NaN where the cell is empty
+ */
+public record MarketRow(RowKind kind, long line, String symbol, long timeNs, String timeframe, double[] numbers) {
+    public double price() {
+        return numbers[0];
+    }
+
+    public double size() {
+        return numbers[1];
+    }
+
+    public double bid() {
+        return numbers[0];
+    }
+
+    public double bidSize() {
+        return numbers[1];
+    }
+
+    public double ask() {
+        return numbers[2];
+    }
+
+    public double askSize() {
+        return numbers[3];
+    }
+
+    public double open() {
+        return numbers[0];
+    }
+
+    public double high() {
+        return numbers[1];
+    }
+
+    public double low() {
+        return numbers[2];
+    }
+
+    public double close() {
+        return numbers[3];
+    }
+
+    public double volume() {
+        return numbers[4];
+    }
+}

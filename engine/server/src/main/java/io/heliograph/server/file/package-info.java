@@ -1,0 +1,2 @@
+/** Market data in files: rows as they stand in CSV, and complaints that name file and line. */
+package io.heliograph.server.file;

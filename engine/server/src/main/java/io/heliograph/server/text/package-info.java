@@ -1,0 +1,2 @@
+/** How numbers and times are read and printed, the same everywhere. */
+package io.heliograph.server.text;
