@@ -1,0 +1,80 @@
+package io.heliograph.kernels;
+
+/**
+ * Bollinger bands: the mean of the last n values and k standard deviations to either side.
+ *
+ * <p>{@code upper, lower = middle + k * s, middle - k * s}, {@code percent_b = (x - lower) / (upper - lower)},
+ * {@code bandwidth = (upper - lower) / middle}; first at bar n-1. The deviation is that of the population
+ * ({@code ddof = 0}); 1 asks for that of a sample. When the last n values are equal percent_b is 0.5 and FLAT. Source:
+ * John Bollinger, Bollinger on Bollinger Bands, 2001. How the deviation stays right: {@link WindowDeviation}.
+ */
+public final class BollingerBands extends BaseKernel implements SeriesKernel {
+    private static final int UPPER = 0;
+    private static final int MIDDLE = 1;
+    private static final int LOWER = 2;
+    private static final int PERCENT_B = 3;
+    private static final int BANDWIDTH = 4;
+
+    private final double k;
+    private final int ddof;
+    private final WindowDeviation window;
+    private final FlatMemory flats;
+
+    /**
+     * @param n period, 1 to 5000
+     * @param k deviations between the middle and a band, finite and positive
+     * @param ddof 0 for the deviation of the population, 1 for that of a sample
+     */
+    public BollingerBands(int n, double k, int ddof) {
+        this(new WindowDeviation(Period.check("n", n)), new FlatMemory(n), n, Range.positive("k", k), Range.ddof(ddof));
+    }
+
+    private BollingerBands(WindowDeviation window, FlatMemory flats, int n, double k, int ddof) {
+        super(signature(n, ddof), window, flats);
+        this.k = k;
+        this.ddof = ddof;
+        this.window = window;
+        this.flats = flats;
+    }
+
+    private static Signature signature(int n, int ddof) {
+        int first = n - 1;
+        return new Signature(
+                ddof == 0 ? "bbands/population/1" : "bbands/sample/1",
+                new String[] {"upper", "middle", "lower", "percent_b", "bandwidth"},
+                new int[] {first, first, first, first, first},
+                new int[] {first, first, first, first, first});
+    }
+
+    @Override
+    public void update(double x, boolean flat) {
+        countBar();
+        answer(x, flat, true, committed);
+    }
+
+    @Override
+    public void peek(double x, boolean flat, Outputs into) {
+        answer(x, flat, false, into);
+    }
+
+    private void answer(double x, boolean flat, boolean keep, Outputs into) {
+        boolean hasFlat = flats.next(flat, keep);
+        if (!window.next(x, keep)) {
+            into.clear();
+            return;
+        }
+        double middle = window.mean();
+        double width = k * window.deviation(ddof);
+        double upper = middle + width;
+        double lower = middle - width;
+        into.set(UPPER, upper, hasFlat);
+        into.set(MIDDLE, middle, hasFlat);
+        into.set(LOWER, lower, hasFlat);
+        into.set(BANDWIDTH, (upper - lower) / middle, hasFlat);
+        if (window.isFlat()) {
+            into.set(PERCENT_B, 0.5, true);
+        } else {
+            into.set(PERCENT_B, (x - lower) / (upper - lower), hasFlat);
+        }
+    }
+}

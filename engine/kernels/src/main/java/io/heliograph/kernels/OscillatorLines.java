@@ -1,0 +1,66 @@
+package io.heliograph.kernels;
+
+/** The lines behind a raw oscillator: k is the mean of {@code smooth} raw values, d the mean of {@code d} values of k. */
+final class OscillatorLines implements Stage {
+    private static final int RAW = 0;
+    private static final int K = 1;
+    private static final int D = 2;
+
+    private final WindowSum rawSum;
+    private final WindowSum kSum;
+    private final FlatMemory rawFlats;
+    private final FlatMemory kFlats;
+
+    OscillatorLines(int smooth, int d) {
+        this.rawSum = new WindowSum(smooth);
+        this.kSum = new WindowSum(d);
+        this.rawFlats = new FlatMemory(smooth);
+        this.kFlats = new FlatMemory(d);
+    }
+
+    /** Writes raw, k and d; a raw of NaN is not fed and leaves all three undefined. */
+    void next(double raw, boolean flat, boolean keep, Outputs into) {
+        into.set(RAW, raw, flat);
+        into.undefine(K);
+        into.undefine(D);
+        if (Double.isNaN(raw)) {
+            return;
+        }
+        double k = rawSum.nextMean(raw, keep);
+        boolean kFlat = rawFlats.next(flat, keep);
+        if (Double.isNaN(k)) {
+            return;
+        }
+        into.set(K, k, kFlat);
+        into.set(D, kSum.nextMean(k, keep), kFlats.next(kFlat, keep));
+    }
+
+    @Override
+    public int stateSize() {
+        return rawSum.stateSize() + kSum.stateSize() + rawFlats.stateSize() + kFlats.stateSize();
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        rawSum.save(sink);
+        kSum.save(sink);
+        rawFlats.save(sink);
+        kFlats.save(sink);
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        rawSum.restore(source);
+        kSum.restore(source);
+        rawFlats.restore(source);
+        kFlats.restore(source);
+    }
+
+    @Override
+    public void reset() {
+        rawSum.reset();
+        kSum.reset();
+        rawFlats.reset();
+        kFlats.reset();
+    }
+}

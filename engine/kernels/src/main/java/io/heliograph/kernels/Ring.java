@@ -1,0 +1,91 @@
+package io.heliograph.kernels;
+
+import java.util.Arrays;
+
+/**
+ * The last n values, and for how many bars the newest has stood unchanged.
+ *
+ * <p>The run of equal values decides whether a window is flat: by counting, never by the size of a difference. The next
+ * value goes to {@link #slot}; a window wraps when the slot is the last.
+ */
+final class Ring implements Stage {
+    final int n;
+    final double[] values;
+
+    /** Where the next value goes; until n values came, also their count. */
+    int slot;
+
+    private boolean full;
+    private int run;
+
+    Ring(int n) {
+        this.n = n;
+        this.values = new double[n];
+    }
+
+    /** Whether the window holds n values once one more is in. */
+    boolean isFullWithNext() {
+        return full || slot == n - 1;
+    }
+
+    /** Whether a value leaves when the next comes. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** Whether all n values are equal once x is in. */
+    boolean isFlatWith(double x) {
+        return runWith(x) == n;
+    }
+
+    private int runWith(double x) {
+        if (run == 0 || values[slot == 0 ? n - 1 : slot - 1] != x) {
+            return 1;
+        }
+        return Math.min(run + 1, n);
+    }
+
+    void push(double x) {
+        run = runWith(x);
+        values[slot] = x;
+        if (slot == n - 1) {
+            slot = 0;
+            full = true;
+        } else {
+            slot++;
+        }
+    }
+
+    @Override
+    public int stateSize() {
+        return n + 3;
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        sink.putLong(slot);
+        sink.putLong(full ? 1 : 0);
+        sink.putLong(run);
+        for (double value : values) {
+            sink.putDouble(value);
+        }
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        slot = (int) source.getLong();
+        full = source.getLong() != 0;
+        run = (int) source.getLong();
+        for (int i = 0; i < n; i++) {
+            values[i] = source.getDouble();
+        }
+    }
+
+    @Override
+    public void reset() {
+        slot = 0;
+        full = false;
+        run = 0;
+        Arrays.fill(values, 0.0);
+    }
+}

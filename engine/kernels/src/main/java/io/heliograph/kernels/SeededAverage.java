@@ -1,0 +1,98 @@
+package io.heliograph.kernels;
+
+/**
+ * A recursive average: the mean of the first n values, then {@code y += factor * (x - y)}.
+ *
+ * <p>Until the mean is there {@code value} holds the plain sum. A {@link #floored} one is for what cannot be negative
+ * (gains, losses, ranges): in a dead market it would decay through subnormal numbers for thousands of bars, slow and
+ * never 0, so below 1e-200 it becomes 0. What overflows is answered
+ * as it is (the caller presents it as undefined) and not kept.
+ */
+final class SeededAverage implements Stage {
+    static final double FLOOR = 1e-200;
+
+    private final int n;
+    private final double factor;
+    private final boolean floored;
+
+    private int count;
+    private double value;
+
+    private SeededAverage(int n, double factor, boolean floored) {
+        this.n = n;
+        this.factor = factor;
+        this.floored = floored;
+    }
+
+    /** Exponential, factor 2 / (n + 1). */
+    static SeededAverage exponential(int n) {
+        return new SeededAverage(n, 2.0 / (n + 1), false);
+    }
+
+    /** Exponential, starting at the first value. */
+    static SeededAverage exponentialFromFirst(int n) {
+        return new SeededAverage(1, 2.0 / (n + 1), false);
+    }
+
+    /** Wilder's, factor 1 / n. */
+    static SeededAverage wilder(int n) {
+        return new SeededAverage(n, 1.0 / n, false);
+    }
+
+    /** Wilder's, of gains, losses or ranges. */
+    static SeededAverage flooredWilder(int n) {
+        return new SeededAverage(n, 1.0 / n, true);
+    }
+
+    double factor() {
+        return factor;
+    }
+
+    /** Values taken, at most n. */
+    int count() {
+        return count;
+    }
+
+    /** The average after x, NaN before n values. */
+    double next(double x, boolean keep) {
+        boolean seeding = count < n;
+        int seen = seeding ? count + 1 : n;
+        double y;
+        if (seeding) {
+            y = seen < n ? value + x : (value + x) / n;
+        } else {
+            y = value + factor * (x - value);
+        }
+        if (floored && y < FLOOR) {
+            y = 0.0;
+        }
+        if (keep && Math.abs(y) <= Double.MAX_VALUE) {
+            count = seen;
+            value = y;
+        }
+        return seen < n ? Double.NaN : y;
+    }
+
+    @Override
+    public int stateSize() {
+        return 2;
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        sink.putLong(count);
+        sink.putDouble(value);
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        count = (int) source.getLong();
+        value = source.getDouble();
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        value = 0.0;
+    }
+}

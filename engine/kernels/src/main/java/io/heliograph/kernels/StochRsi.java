@@ -1,0 +1,76 @@
+package io.heliograph.kernels;
+
+/**
+ * Stochastic of the relative strength index: where Wilder's RSI stands between its extremes.
+ *
+ * <p>{@code raw = 100 * (r - min) / (max - min)} over the last {@code stoch} values of the RSI, first at bar
+ * rsi+stoch-1; k is the mean of {@code smooth} raw values, d of {@code d} values of k. An unchanged price leaves the RSI
+ * unchanged only up to rounding, so extremes fewer than 1e-9 apart count as equal: raw is 50 and FLAT. Source: Chande
+ * and Kroll 1994; smooth = 1 is TA-Lib's form, 3 that of most charts.
+ */
+public final class StochRsi extends BaseKernel implements SeriesKernel {
+    /** Closer extremes of the RSI are rounding, not movement. */
+    private static final double NOISE = 1e-9;
+
+    private final WilderStrength strength;
+    private final WindowExtreme highest;
+    private final WindowExtreme lowest;
+    private final FlatMemory flats;
+    private final OscillatorLines lines;
+
+    /**
+     * @param rsi period of the RSI, 1 to 5000, as are the others
+     * @param stoch RSI values between whose extremes the newest is placed
+     * @param smooth raw values in k
+     * @param d values of k in d
+     */
+    public StochRsi(int rsi, int stoch, int smooth, int d) {
+        this(
+                new WilderStrength(Period.check("rsi", rsi)),
+                WindowExtreme.highest(Period.check("stoch", stoch)),
+                WindowExtreme.lowest(stoch),
+                new FlatMemory(stoch),
+                new OscillatorLines(Period.check("smooth", smooth), Period.check("d", d)),
+                Signature.oscillator("stochrsi/wilder/1", rsi + stoch - 1, smooth, d, Signature.settling(1.0 / rsi)));
+    }
+
+    private StochRsi(
+            WilderStrength strength,
+            WindowExtreme highest,
+            WindowExtreme lowest,
+            FlatMemory flats,
+            OscillatorLines lines,
+            Signature signature) {
+        super(signature, strength, highest, lowest, flats, lines);
+        this.strength = strength;
+        this.highest = highest;
+        this.lowest = lowest;
+        this.flats = flats;
+        this.lines = lines;
+    }
+
+    @Override
+    public void update(double x, boolean flat) {
+        countBar();
+        answer(x, flat, true, committed);
+    }
+
+    @Override
+    public void peek(double x, boolean flat, Outputs into) {
+        answer(x, flat, false, into);
+    }
+
+    private void answer(double x, boolean flat, boolean keep, Outputs into) {
+        double r = strength.next(x, keep);
+        if (Double.isNaN(r)) {
+            lines.next(Double.NaN, false, keep, into);
+            return;
+        }
+        double max = highest.next(r, keep);
+        double min = lowest.next(r, keep);
+        boolean hasFlat = flats.next(flat || strength.isNeutral(), keep);
+        boolean level = max - min < NOISE;
+        double raw = level ? 50.0 : 100.0 * (r - min) / (max - min);
+        lines.next(raw, hasFlat || level, keep, into);
+    }
+}

@@ -1,0 +1,150 @@
+package io.heliograph.kernels;
+
+/**
+ * Mean and squared deviation of the last n values, right where prices are large and move little.
+ *
+ * <p>The sum of squares minus the square of the sum loses everything when 60,000 moves by 0.01. Here the sums are of
+ * {@code x - anchor}: {@code first = sum(x - a)}, {@code second = sum((x - a)^2)}, so that
+ * {@code sum((x - mean)^2) = second - first^2 / n} subtracts something small (Chan, Golub, LeVeque 1983, shifted data).
+ * The anchor moves to the mean, and both sums are made anew, whenever the ring wraps: once per window, a constant share
+ * of work per bar. An outgoing value farther from the anchor than 1e4 times the current deviation forces that at once,
+ * because it leaves rounding behind that is as large as what remains. A window of n equal values is flat by count: its
+ * deviation is 0 and its mean that value, whatever the sums say.
+ */
+final class WindowDeviation implements Stage {
+    /** Square of the distance, in deviations, at which an outgoing value forces new sums. */
+    private static final double OUTLIER_SQUARED = 1e8;
+
+    private final Ring ring;
+
+    private double anchor;
+    private double first;
+    private double second;
+
+    private double nextAnchor;
+    private double nextFirst;
+    private double nextSecond;
+    private boolean nextFlat;
+
+    WindowDeviation(int n) {
+        this.ring = new Ring(n);
+    }
+
+    /**
+     * Works out the window with x as its newest value, for the questions below; answers whether it is full.
+     *
+     * <p>The questions speak of the window last worked out, kept or not.
+     */
+    boolean next(double x, boolean keep) {
+        nextFlat = ring.isFlatWith(x);
+        boolean full = ring.isFullWithNext();
+        if (nextFlat) {
+            nextAnchor = x;
+            nextFirst = 0.0;
+            nextSecond = 0.0;
+        } else if (full) {
+            slide(x);
+        } else {
+            nextAnchor = anchor;
+            nextFirst = first;
+            nextSecond = second;
+        }
+        if (keep) {
+            ring.push(x);
+            anchor = nextAnchor;
+            first = nextFirst;
+            second = nextSecond;
+        }
+        return full;
+    }
+
+    private void slide(double x) {
+        if (ring.slot == ring.n - 1) {
+            centre(x);
+            return;
+        }
+        double in = x - anchor;
+        double out = ring.values[ring.slot] - anchor;
+        nextAnchor = anchor;
+        nextFirst = first - out + in;
+        nextSecond = second - out * out + in * in;
+        if (!(out * out <= OUTLIER_SQUARED * (squares() / ring.n))) {
+            centre(x);
+        }
+    }
+
+    /** Both sums anew around the mean, x in the place of the value that leaves. */
+    private void centre(double x) {
+        double[] values = ring.values;
+        double leaving = values[ring.slot];
+        values[ring.slot] = x;
+        double total = 0.0;
+        for (double value : values) {
+            total += value;
+        }
+        double middle = total / values.length;
+        double sum = 0.0;
+        double squares = 0.0;
+        for (double value : values) {
+            double distance = value - middle;
+            sum += distance;
+            squares += distance * distance;
+        }
+        values[ring.slot] = leaving;
+        nextAnchor = middle;
+        nextFirst = sum;
+        nextSecond = squares;
+    }
+
+    /** Whether all n values are equal. */
+    boolean isFlat() {
+        return nextFlat;
+    }
+
+    double mean() {
+        return nextAnchor + nextFirst / ring.n;
+    }
+
+    /** The sum of squared distances from the mean, never negative. */
+    private double squares() {
+        return Math.max(nextSecond - nextFirst * nextFirst / ring.n, 0.0);
+    }
+
+    /** Standard deviation: of the population for {@code ddof} 0, of a sample for 1; NaN where nothing is left to divide. */
+    double deviation(int ddof) {
+        return ring.n == ddof ? Double.NaN : Math.sqrt(squares() / (ring.n - ddof));
+    }
+
+    @Override
+    public int stateSize() {
+        return ring.stateSize() + 3;
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        ring.save(sink);
+        sink.putDouble(anchor);
+        sink.putDouble(first);
+        sink.putDouble(second);
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        ring.restore(source);
+        anchor = source.getDouble();
+        first = source.getDouble();
+        second = source.getDouble();
+    }
+
+    @Override
+    public void reset() {
+        ring.reset();
+        anchor = 0.0;
+        first = 0.0;
+        second = 0.0;
+        nextAnchor = 0.0;
+        nextFirst = 0.0;
+        nextSecond = 0.0;
+        nextFlat = false;
+    }
+}
