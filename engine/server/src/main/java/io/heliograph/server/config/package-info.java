@@ -1,0 +1,2 @@
+/** The configuration: records, read once, checked together once, printed once. */
+package io.heliograph.server.config;
