@@ -18,7 +18,7 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
     private final double k;
     private final int ddof;
     private final WindowDeviation window;
-    private final FlatMemory flats;
+    private final Recent flats;
 
     /**
      * @param n period, 1 to 5000
@@ -26,10 +26,10 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
      * @param ddof 0 for the deviation of the population, 1 for that of a sample
      */
     public BollingerBands(int n, double k, int ddof) {
-        this(new WindowDeviation(Period.check("n", n)), new FlatMemory(n), n, Range.positive("k", k), Range.ddof(ddof));
+        this(new WindowDeviation(Period.check("n", n)), new Recent(n), n, Range.positive("k", k), Range.ddof(ddof));
     }
 
-    private BollingerBands(WindowDeviation window, FlatMemory flats, int n, double k, int ddof) {
+    private BollingerBands(WindowDeviation window, Recent flats, int n, double k, int ddof) {
         super(signature(n, ddof), window, flats);
         this.k = k;
         this.ddof = ddof;

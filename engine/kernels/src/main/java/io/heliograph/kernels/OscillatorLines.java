@@ -8,14 +8,14 @@ final class OscillatorLines implements Stage {
 
     private final WindowSum rawSum;
     private final WindowSum kSum;
-    private final FlatMemory rawFlats;
-    private final FlatMemory kFlats;
+    private final Recent rawFlats;
+    private final Recent kFlats;
 
     OscillatorLines(int smooth, int d) {
         this.rawSum = new WindowSum(smooth);
         this.kSum = new WindowSum(d);
-        this.rawFlats = new FlatMemory(smooth);
-        this.kFlats = new FlatMemory(d);
+        this.rawFlats = new Recent(smooth);
+        this.kFlats = new Recent(d);
     }
 
     /** Writes raw, k and d; a raw of NaN is not fed and leaves all three undefined. */

@@ -8,14 +8,14 @@ package io.heliograph.kernels;
  */
 public final class Sma extends BaseKernel implements SeriesKernel {
     private final WindowSum sum;
-    private final FlatMemory flats;
+    private final Recent flats;
 
     /** @param n period, 1 to 5000 */
     public Sma(int n) {
-        this(new WindowSum(Period.check("n", n)), new FlatMemory(n), n);
+        this(new WindowSum(Period.check("n", n)), new Recent(n), n);
     }
 
-    private Sma(WindowSum sum, FlatMemory flats, int n) {
+    private Sma(WindowSum sum, Recent flats, int n) {
         super(Signature.of("sma/window/1", n - 1, n - 1), sum, flats);
         this.sum = sum;
         this.flats = flats;

@@ -15,7 +15,7 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
     private final WilderStrength strength;
     private final WindowExtreme highest;
     private final WindowExtreme lowest;
-    private final FlatMemory flats;
+    private final Recent flats;
     private final OscillatorLines lines;
 
     /**
@@ -29,7 +29,7 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
                 new WilderStrength(Period.check("rsi", rsi)),
                 WindowExtreme.highest(Period.check("stoch", stoch)),
                 WindowExtreme.lowest(stoch),
-                new FlatMemory(stoch),
+                new Recent(stoch),
                 new OscillatorLines(Period.check("smooth", smooth), Period.check("d", d)),
                 Signature.oscillator("stochrsi/wilder/1", rsi + stoch - 1, smooth, d, Signature.settling(1.0 / rsi)));
     }
@@ -38,7 +38,7 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
             WilderStrength strength,
             WindowExtreme highest,
             WindowExtreme lowest,
-            FlatMemory flats,
+            Recent flats,
             OscillatorLines lines,
             Signature signature) {
         super(signature, strength, highest, lowest, flats, lines);

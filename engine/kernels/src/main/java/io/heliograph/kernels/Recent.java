@@ -1,22 +1,22 @@
 package io.heliograph.kernels;
 
 /**
- * Whether one of the last n inputs was FLAT.
+ * Whether something held on one of the last n bars: an input that was FLAT, a volume above 0.
  *
- * <p>Remembers only how long ago the last one was, which is all that a window has to know.
+ * <p>Remembers only how long ago it last held, which is all that a window has to know.
  */
-final class FlatMemory implements Stage {
+final class Recent implements Stage {
     private final int n;
 
     private int age;
 
-    FlatMemory(int n) {
+    Recent(int n) {
         this.n = n;
         this.age = n;
     }
 
-    boolean next(boolean flat, boolean keep) {
-        int next = flat ? 0 : Math.min(age + 1, n);
+    boolean next(boolean holds, boolean keep) {
+        int next = holds ? 0 : Math.min(age + 1, n);
         if (keep) {
             age = next;
         }
