@@ -1,0 +1,2 @@
+/** What became of each signal: the path of the price after it, its ending, its return. */
+package io.heliograph.core.outcome;
