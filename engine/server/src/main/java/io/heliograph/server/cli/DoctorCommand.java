@@ -1,0 +1,63 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.doctor.Check;
+import io.heliograph.server.doctor.Doctor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code doctor}: whether this machine can run the engine. */
+@Command(
+        name = "doctor",
+        description = "Look at Java, disk, clock and ports, and say what to do. Exit 1 where something fails.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("heliograph-data");
+
+    @Option(names = "--host", paramLabel = "HOST", description = "gRPC address (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "gRPC port (default: ${DEFAULT-VALUE}).")
+    private int port = 50051;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Check> checks = new Doctor(data, host, port).examine();
+        for (Check check : checks) {
+            console.print(json ? json(check) : text(check));
+        }
+        boolean failed = checks.stream().anyMatch(check -> check.verdict() == Check.Verdict.FAILED);
+        return (failed ? ExitCode.FINDING : ExitCode.OK).value();
+    }
+
+    private static String text(Check check) {
+        String mark =
+                switch (check.verdict()) {
+                    case OK -> "ok     ";
+                    case WARNING -> "warning";
+                    case FAILED -> "FAILED ";
+                };
+        String advice = check.advice().isEmpty() ? "" : "\n         -> " + check.advice();
+        return String.format(Locale.ROOT, "%s  %-20s %s%s", mark, check.name(), check.found(), advice);
+    }
+
+    private static String json(Check check) {
+        return JsonLine.of(Map.entry("check", check.name()), Map.entry("verdict", check.verdict().name()),
+                Map.entry("found", check.found()), Map.entry("advice", check.advice()));
+    }
+}

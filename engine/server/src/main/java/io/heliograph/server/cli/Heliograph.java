@@ -1,0 +1,71 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.FatalException;
+import io.heliograph.server.config.ConfigException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: its commands, and which code each ending has. */
+@Command(
+        name = "heliograph",
+        description = "A trading-signal engine: market data in, signals out, every signal provable.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:finding: a difference, a failed check, rows refused by --strict",
+            "2:usage or configuration",
+            "3:data directory locked",
+            "4:journal corrupt",
+            "5:storage failed",
+            "6:journal and database disagree",
+            "7:port or TLS",
+            "8:engine or database unreachable",
+            "9:needs another version"
+        })
+final class Heliograph implements Runnable {
+    private final CommandLine line;
+
+    private Heliograph(Console console) {
+        this.line = new CommandLine(this)
+                .addSubcommand(new DoctorCommand(console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(console, failure));
+    }
+
+    /** Runs one command line and answers its exit code. */
+    static int run(Console console, String... args) {
+        return new Heliograph(console).line.execute(args);
+    }
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        line.usage(line.getErr());
+        throw new CommandLine.ParameterException(line, "expected a command");
+    }
+
+    private static int exitCode(Console console, Exception failure) {
+        if (failure instanceof CommandException e) {
+            console.say("heliograph: " + e.getMessage());
+            return e.exitCode().value();
+        } else if (failure instanceof FatalException e) {
+            console.say("heliograph: " + e.getMessage());
+            return e.exitCode().value();
+        } else if (failure instanceof ConfigException e) {
+            console.say("heliograph: " + e.getMessage());
+            return ExitCode.USAGE.value();
+        }
+        // A defect of ours: the trace is what its report needs.
+        console.say("heliograph: unexpected: " + failure);
+        failure.printStackTrace(console.err());
+        return ExitCode.STORAGE_FAILED.value();
+    }
+}

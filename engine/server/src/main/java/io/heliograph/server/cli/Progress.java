@@ -1,0 +1,93 @@
+package io.heliograph.server.cli;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * How far a long piece of work has come: a bar that is drawn over for a person, a plain line now and then otherwise.
+ *
+ * <p>Owned by the thread that does the work.
+ */
+final class Progress {
+    private static final long REDRAW_NS = 100_000_000L;
+    private static final long LINE_NS = 5_000_000_000L;
+    private static final int WIDTH = 24;
+
+    private final Console console;
+    private final String unit;
+    private final long total;
+    private final LongSupplier nanoClock;
+    private final long startedAt;
+
+    private long drawnAt;
+    private boolean isDrawn;
+
+    /**
+     * @param unit what is counted, in the plural
+     * @param total how many there will be; 0: not known
+     */
+    Progress(Console console, String unit, long total, LongSupplier nanoClock) {
+        this.console = console;
+        this.unit = unit;
+        this.total = total;
+        this.nanoClock = nanoClock;
+        this.startedAt = nanoClock.getAsLong();
+        this.drawnAt = startedAt;
+    }
+
+    /** Tells how many are done; draws only now and then. */
+    void at(long done) {
+        long now = nanoClock.getAsLong();
+        if (now - drawnAt < (console.isTerminal() ? REDRAW_NS : LINE_NS)) {
+            return;
+        }
+        drawnAt = now;
+        if (console.isTerminal()) {
+            console.err().print("\r" + line(done, now) + "  ");
+            console.err().flush();
+            isDrawn = true;
+        } else {
+            console.say(line(done, now));
+        }
+    }
+
+    /** Clears the bar, so that the next line stands alone. */
+    void end() {
+        if (isDrawn) {
+            console.err().print("\r" + " ".repeat(WIDTH + 70) + "\r");
+            console.err().flush();
+            isDrawn = false;
+        }
+    }
+
+    private String line(long done, long now) {
+        double seconds = Math.max(1e-9, (now - startedAt) / 1e9);
+        double rate = done / seconds;
+        if (total <= 0) {
+            return String.format(Locale.ROOT, "%s %s  %s/s", brief(done), unit, brief(rate));
+        }
+        double share = Math.min(1, (double) done / total);
+        int filled = (int) (share * WIDTH);
+        String bar = "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
+        String left = rate > 0 ? String.format(Locale.ROOT, "  %.0f s left", (total - done) / rate) : "";
+        return String.format(
+                Locale.ROOT,
+                "%s %3.0f %%  %s of %s %s  %s/s%s",
+                bar,
+                share * 100,
+                brief(done),
+                brief(total),
+                unit,
+                brief(rate),
+                left);
+    }
+
+    private static String brief(double count) {
+        if (count >= 1e6) {
+            return String.format(Locale.ROOT, "%.1f M", count / 1e6);
+        }
+        return count >= 1e4
+                ? String.format(Locale.ROOT, "%.0f k", count / 1e3)
+                : String.format(Locale.ROOT, "%.0f", count);
+    }
+}
