@@ -6,7 +6,6 @@ import io.heliograph.server.doctor.Doctor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,18 +45,21 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String text(Check check) {
-        String mark =
-                switch (check.verdict()) {
-                    case OK -> "ok     ";
-                    case WARNING -> "warning";
-                    case FAILED -> "FAILED ";
-                };
+        String mark = switch (check.verdict()) {
+            case OK -> "ok     ";
+            case WARNING -> "warning";
+            case FAILED -> "FAILED ";
+        };
         String advice = check.advice().isEmpty() ? "" : "\n         -> " + check.advice();
         return String.format(Locale.ROOT, "%s  %-20s %s%s", mark, check.name(), check.found(), advice);
     }
 
     private static String json(Check check) {
-        return JsonLine.of(Map.entry("check", check.name()), Map.entry("verdict", check.verdict().name()),
-                Map.entry("found", check.found()), Map.entry("advice", check.advice()));
+        return new JsonLine()
+                .put("check", check.name())
+                .put("verdict", check.verdict().name())
+                .put("found", check.found())
+                .put("advice", check.advice())
+                .toString();
     }
 }

@@ -7,56 +7,83 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map.Entry;
 
-/** One flat JSON object on one line; an undefined number is null, doubles have their shortest text. */
+/**
+ * One flat JSON object on one line, member by member.
+ *
+ * <p>An undefined number is null; doubles have their shortest text. Writing to memory cannot fail, so an
+ * {@link IOException} is a defect.
+ */
 final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private JsonLine() {}
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
 
-    /** The members in the order given; values are text, numbers, booleans, null, or lists of text. */
-    @SafeVarargs
-    static String of(Entry<String, ?>... members) {
-        return of(List.of(members));
+    JsonLine() {
+        try {
+            json = JSON.createGenerator(text);
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    static String of(List<? extends Entry<String, ?>> members) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Entry<String, ?> member : members) {
-                json.writeFieldName(member.getKey());
-                write(json, member.getValue());
+    JsonLine put(String name, String value) {
+        return write(() -> json.writeStringField(name, value));
+    }
+
+    JsonLine put(String name, boolean value) {
+        return write(() -> json.writeBooleanField(name, value));
+    }
+
+    JsonLine put(String name, long value) {
+        return write(() -> json.writeNumberField(name, value));
+    }
+
+    JsonLine put(String name, double value) {
+        return write(() -> {
+            json.writeFieldName(name);
+            if (Double.isNaN(value)) {
+                json.writeNull();
+            } else {
+                json.writeNumber(NumberText.of(value));
             }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+        });
+    }
+
+    JsonLine put(String name, List<String> values) {
+        return write(() -> {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** The line, without its end. */
+    @Override
+    public String toString() {
+        if (!json.isClosed()) {
+            write(() -> {
+                json.writeEndObject();
+                json.close();
+            });
         }
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Double number) {
-            if (number.isNaN()) {
-                json.writeNull();
-            } else {
-                json.writeNumber(NumberText.of(number));
-            }
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object each : list) {
-                json.writeString(String.valueOf(each));
-            }
-            json.writeEndArray();
-        } else {
-            json.writeString(value.toString());
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private JsonLine write(Writing writing) {
+        try {
+            writing.run();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
