@@ -1,0 +1,214 @@
+package io.heliograph.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+
+/**
+ * The two logs in one directory, held by one engine at a time.
+ *
+ * <p>{@link #open} takes the directory's lock, finds the valid end of both logs and refuses what cannot be trusted; it
+ * changes no record. {@link #start} then opens them for appending. {@link #openReadOnly} takes no lock and changes no byte,
+ * and works beside a running engine up to the head it found.
+ *
+ * <p>Opened, started and closed on one thread; the logs say themselves who may use them.
+ */
+public final class Journal implements AutoCloseable {
+    private final JournalIdentity identity;
+    private final JournalOptions options;
+    private final DirectoryLock lock;
+    private final DurableMark mark;
+    private final SegmentLog events;
+    private final SegmentLog outputs;
+
+    private Journal(
+            JournalIdentity identity,
+            JournalOptions options,
+            DirectoryLock lock,
+            DurableMark mark,
+            SegmentLog events,
+            SegmentLog outputs) {
+        this.identity = identity;
+        this.options = options;
+        this.lock = lock;
+        this.mark = mark;
+        this.events = events;
+        this.outputs = outputs;
+    }
+
+    /**
+     * Opens the journal in {@code directory}, which is created (0700) if absent.
+     *
+     * @throws DirectoryLockedException if another engine, or this process, holds it; no byte was changed
+     * @throws JournalCorruptException if something at or before the durable mark is damaged or missing
+     * @throws JournalVersionException if another release's format stands there
+     * @throws IllegalStateException if the JVM was started without the flags that Chronicle needs
+     */
+    public static Journal open(Path directory, JournalOptions options) {
+        JdkDoors.check();
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw SafeFile.failed(directory, e);
+        }
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            return openLocked(directory, options, lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Journal openLocked(Path directory, JournalOptions options, DirectoryLock lock) {
+        try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(directory.resolve(LogKind.EVENTS.folder()));
+            Files.createDirectories(directory.resolve(LogKind.OUTPUTS.folder()));
+        } catch (IOException e) {
+            throw SafeFile.failed(directory, e);
+        }
+        if (!JournalIdentity.exists(directory)) {
+            create(directory, options);
+        }
+        return logsOf(directory, options, lock, true);
+    }
+
+    /** Opens an existing journal for reading: no lock, no byte changed, beside a running engine or without one. */
+    public static Journal openReadOnly(Path directory, JournalOptions options) {
+        JdkDoors.check();
+        if (!JournalIdentity.exists(directory)) {
+            throw new IllegalArgumentException("no journal is there: directory=" + directory);
+        }
+        return logsOf(directory, options, null, false);
+    }
+
+    private static void create(Path directory, JournalOptions options) {
+        for (LogKind log : LogKind.values()) {
+            Path folder = directory.resolve(log.folder());
+            if (!SegmentChain.described(folder).isEmpty()) {
+                throw new JournalCorruptException("segments stand there without the journal's identity: folder="
+                        + folder + " missing=" + directory.resolve(JournalIdentity.FILE) + "; restore it from a copy");
+            }
+        }
+        UUID id = options.ids().get();
+        new JournalIdentity(id, options.epochClock().nanoTime()).write(directory, options.forcer());
+    }
+
+    private static Journal logsOf(Path directory, JournalOptions options, DirectoryLock lock, boolean marks) {
+        JournalIdentity identity = JournalIdentity.read(directory);
+        Path eventFolder = directory.resolve(LogKind.EVENTS.folder());
+        Path markFile = eventFolder.resolve(DurableMark.FILE);
+        DurableMark.Value durable = DurableMark.read(markFile);
+        SegmentLog events = SegmentLog.open(LogKind.EVENTS, eventFolder, identity.id(), options);
+        SegmentLog outputs =
+                SegmentLog.open(LogKind.OUTPUTS, directory.resolve(LogKind.OUTPUTS.folder()), identity.id(), options);
+        events.requireThrough(durable.event());
+        outputs.requireThrough(durable.output());
+        DurableMark mark = marks ? DurableMark.open(markFile) : null;
+        return new Journal(identity, options, lock, mark, events, outputs);
+    }
+
+    /**
+     * Opens both logs for appending, in an epoch. A new epoch, a damaged tail or a cut begins a new segment; the old epoch
+     * with both tails whole goes on where it stood.
+     *
+     * @param epoch at least the newest epoch found
+     * @param outputsThrough last output to keep; what lies behind it is void, cut off by a new segment
+     */
+    public void start(long epoch, long outputsThrough) {
+        if (lock == null) {
+            throw new IllegalStateException("the journal was opened to read only");
+        }
+        if (epoch < Math.max(1, lastEpoch())) {
+            throw new IllegalArgumentException("an epoch never falls: epoch=" + epoch + " last=" + lastEpoch());
+        }
+        events.start(epoch, events.head());
+        outputs.start(epoch, outputsThrough);
+    }
+
+    /** Whether both logs are open for appending. */
+    public boolean isStarted() {
+        return events.isStarted() && outputs.isStarted();
+    }
+
+    /** The event log. */
+    public Log events() {
+        return events;
+    }
+
+    /** The output log. */
+    public Log outputs() {
+        return outputs;
+    }
+
+    /** Who this journal is. */
+    public UUID id() {
+        return identity.id();
+    }
+
+    /** The newest epoch of either log; 0 for a journal that was never started. */
+    public long lastEpoch() {
+        return Math.max(events.epoch(), outputs.epoch());
+    }
+
+    /** Whether something unreadable lies behind the valid end of a log, as found when opened. */
+    public boolean isTailDamaged() {
+        return events.tail().isDamaged() || outputs.tail().isDamaged();
+    }
+
+    /** What was found behind the valid ends, for diagnostics; empty if nothing. */
+    public String tailFindings() {
+        StringBuilder text = new StringBuilder();
+        for (SegmentLog log : new SegmentLog[] {events, outputs}) {
+            if (log.tail().isDamaged()) {
+                text.append(text.isEmpty() ? "" : "; ")
+                        .append(log.kind().folder())
+                        .append(": validThrough=")
+                        .append(log.tail().last())
+                        .append(" found=")
+                        .append(log.tail().finding());
+            }
+        }
+        return text.toString();
+    }
+
+    /** Closes both logs and gives the lock back; what was not forced stays so. */
+    @Override
+    public void close() {
+        events.close();
+        outputs.close();
+        if (mark != null) {
+            mark.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    void noteTime() {
+        long now = options.epochClock().nanoTime();
+        events.noteTime(now);
+        outputs.noteTime(now);
+    }
+
+    Path eventSegment() {
+        return events.chain().newest().folder();
+    }
+
+    Path outputSegment() {
+        return outputs.chain().newest().folder();
+    }
+
+    DurableMark mark() {
+        return mark;
+    }
+
+    void publishDurable(long event, long output) {
+        events.publishDurable(event);
+        outputs.publishDurable(output);
+    }
+}

@@ -1,0 +1,61 @@
+package io.heliograph.journal;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * What a journal is given from outside.
+ *
+ * @param epochClock nanoseconds since 1970: when a segment was created
+ * @param nanoClock for durations: how long a reader has waited
+ * @param ids makes the id of a new journal
+ * @param forcer forces files and folders to the device
+ * @param blockSize bytes by which a segment's file grows, sparse; at least 4 MiB
+ * @param segmentBytes size at which the next segment begins
+ * @param segmentAgeNs age at which the next segment begins
+ */
+public record JournalOptions(
+        EpochNanoClock epochClock,
+        NanoClock nanoClock,
+        Supplier<UUID> ids,
+        Forcer forcer,
+        int blockSize,
+        long segmentBytes,
+        long segmentAgeNs) {
+
+    public static final int DEFAULT_BLOCK_SIZE = 16 * 1024 * 1024;
+    public static final long DEFAULT_SEGMENT_BYTES = 1024L * 1024 * 1024;
+    public static final long DEFAULT_SEGMENT_AGE_NS = 24L * 3600 * 1_000_000_000;
+
+    /** The system's clocks, random ids, real forcing; segments of 1 GiB or 24 h. */
+    public static JournalOptions defaults() {
+        return new JournalOptions(
+                SystemEpochNanoClock.INSTANCE,
+                SystemNanoClock.INSTANCE,
+                UUID::randomUUID,
+                Forcer.FSYNC,
+                DEFAULT_BLOCK_SIZE,
+                DEFAULT_SEGMENT_BYTES,
+                DEFAULT_SEGMENT_AGE_NS);
+    }
+
+    public JournalOptions withClocks(EpochNanoClock epoch, NanoClock nano) {
+        return new JournalOptions(epoch, nano, ids, forcer, blockSize, segmentBytes, segmentAgeNs);
+    }
+
+    public JournalOptions withIds(Supplier<UUID> newIds) {
+        return new JournalOptions(epochClock, nanoClock, newIds, forcer, blockSize, segmentBytes, segmentAgeNs);
+    }
+
+    public JournalOptions withForcer(Forcer newForcer) {
+        return new JournalOptions(epochClock, nanoClock, ids, newForcer, blockSize, segmentBytes, segmentAgeNs);
+    }
+
+    public JournalOptions withSegments(int newBlockSize, long bytes, long ageNs) {
+        return new JournalOptions(epochClock, nanoClock, ids, forcer, newBlockSize, bytes, ageNs);
+    }
+}

@@ -1,0 +1,249 @@
+package io.heliograph.journal;
+
+import io.heliograph.journal.segment.SegmentFiles;
+import io.heliograph.journal.segment.SegmentWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.status.AtomicLongPosition;
+
+/**
+ * A log as a chain of segments in a folder.
+ *
+ * <p>Its writer's thread starts it and rolls it; any thread reads chain, head and durable, which are published in that order.
+ */
+final class SegmentLog implements Log, AutoCloseable {
+    private final LogKind kind;
+    private final Path folder;
+    private final UUID journalId;
+    private final JournalOptions options;
+
+    private final AtomicLongPosition head = new AtomicLongPosition();
+    private final AtomicLongPosition durable = new AtomicLongPosition();
+    private final TailScan.Result tail;
+    private volatile SegmentChain chain;
+    private volatile boolean isRollDue;
+    private SegmentAppender appender;
+
+    private SegmentLog(
+            LogKind kind,
+            Path folder,
+            UUID journalId,
+            JournalOptions options,
+            SegmentChain chain,
+            TailScan.Result tail) {
+        this.kind = kind;
+        this.folder = folder;
+        this.journalId = journalId;
+        this.options = options;
+        this.chain = chain;
+        this.tail = tail;
+        head.setOrdered(tail.last());
+        durable.setOrdered(tail.durable());
+    }
+
+    /** Finds the valid end of the log in {@code folder}; changes nothing. */
+    static SegmentLog open(LogKind kind, Path folder, UUID journalId, JournalOptions options) {
+        SegmentChain chain = SegmentChain.load(folder, kind, journalId);
+        TailScan.Result tail = chain.isEmpty()
+                ? new TailScan.Result(0, Segment.NO_FRAME, 0, 0, null)
+                : TailScan.scan(kind, chain.newest(), options.blockSize());
+        return new SegmentLog(kind, folder, journalId, options, chain, tail);
+    }
+
+    /** What was found at the end of the newest segment when the log was opened. */
+    TailScan.Result tail() {
+        return tail;
+    }
+
+    /** Raises the durable mark; refuses a journal that ends before it. */
+    void requireThrough(long mark) {
+        long promised = Math.max(mark, durable.getVolatile());
+        if (tail.last() < promised) {
+            throw new JournalCorruptException("the log ends before what was forced: log=" + kind.folder()
+                    + " validThrough=" + tail.last() + " durable=" + promised + " segment="
+                    + (chain.isEmpty() ? folder : chain.newest().folder()) + " found="
+                    + (tail.isDamaged() ? tail.finding() : "the segment is cut off")
+                    + "; restore it from a copy");
+        }
+        durable.setOrdered(promised);
+    }
+
+    /**
+     * Opens the log for appending behind {@code through}; what lies behind is cut off. Goes on in the newest segment if it
+     * belongs to that epoch and ends there undamaged, else in a new one.
+     */
+    void start(long epoch, long through) {
+        if (appender != null) {
+            throw new IllegalStateException("the log was started already: log=" + kind.folder());
+        }
+        if (through > tail.last() || through < durable.getVolatile()) {
+            throw new IllegalArgumentException("a log is continued between its durable mark and its end: through="
+                    + through + " durable=" + durable.getVolatile() + " end=" + tail.last());
+        }
+        SegmentAppender started = new SegmentAppender(this, kind.number(), epoch, through);
+        boolean goesOn =
+                !chain.isEmpty() && chain.newest().epoch() == epoch && through == tail.last() && !tail.isDamaged();
+        if (goesOn) {
+            SegmentFiles.clearStaleLocks(chain.newest().folder());
+            started.continueIn(writer(chain.newest().folder(), started.frameBytes()), tail.lastIndex(), tail.bytes());
+        } else {
+            started.beginIn(newSegment(epoch, through, started.frameBytes()));
+        }
+        head.setOrdered(through);
+        appender = started;
+    }
+
+    /** Seals the newest segment at its last frame and opens the next; on the writer's thread. */
+    SegmentWriter roll(long epoch, long through, long index, ByteBuffer frame) {
+        Segment sealed = chain.newest();
+        return newSegment(epoch, through, sealed.ordinal(), index, frame);
+    }
+
+    private SegmentWriter newSegment(long epoch, long through, ByteBuffer frame) {
+        SegmentChain now = chain;
+        int place = through < now.first() ? -1 : now.holding(through);
+        if (place < 0) {
+            return newSegment(epoch, through, 0, Segment.NO_FRAME, frame);
+        }
+        long ordinal = now.get(place).ordinal();
+        long index = through == tail.last() && now.isNewest(place) ? tail.lastIndex() : indexOf(through);
+        return newSegment(epoch, through, ordinal, index, frame);
+    }
+
+    private SegmentWriter newSegment(long epoch, long through, long previous, long previousIndex, ByteBuffer frame) {
+        if (!chain.isEmpty()) {
+            forceAll(chain.newest().folder());
+        }
+        long ordinal = chain.nextOrdinal();
+        Path next = freeFolder(through + 1, ordinal);
+        SegmentWriter writer;
+        try {
+            Files.createDirectories(next);
+            writer = writer(next, frame);
+        } catch (IOException e) {
+            throw SafeFile.failed(next, e);
+        }
+        Segment segment = new Segment(
+                next,
+                journalId,
+                ordinal,
+                options.epochClock().nanoTime(),
+                epoch,
+                through + 1,
+                previous,
+                through,
+                previousIndex);
+        segment.write(kind, options.forcer());
+        SafeFile.force(folder, options.forcer());
+        isRollDue = false;
+        chain = chain.with(segment);
+        return writer;
+    }
+
+    private SegmentWriter writer(Path segment, ByteBuffer frame) {
+        return SegmentWriter.open(segment, options.blockSize(), frame);
+    }
+
+    private Path freeFolder(long first, long ordinal) {
+        Path plain = folder.resolve(String.format("%020d", first));
+        return Files.exists(plain) ? folder.resolve(String.format("%020d-%d", first, ordinal)) : plain;
+    }
+
+    private long indexOf(long sequence) {
+        try (SegmentLogReader reader = new SegmentLogReader(this, options, sequence - 1, () -> sequence)) {
+            return reader.indexOfNext();
+        }
+    }
+
+    /** Forces everything of a segment: its frames, Chronicle's table, the folder. */
+    void forceAll(Path segment) {
+        for (Path file : new Path[] {SegmentFiles.data(segment), SegmentFiles.metadata(segment), segment}) {
+            if (Files.exists(file)) {
+                SafeFile.force(file, options.forcer());
+            }
+        }
+    }
+
+    /** Lets the next group begin a new segment if the newest has come of age; called by the force agent. */
+    void noteTime(long epochNs) {
+        SegmentChain now = chain;
+        if (!now.isEmpty() && epochNs - now.newest().createdNs() >= options.segmentAgeNs()) {
+            isRollDue = true;
+        }
+    }
+
+    boolean isRollDue() {
+        return isRollDue;
+    }
+
+    long segmentBytes() {
+        return options.segmentBytes();
+    }
+
+    boolean isStarted() {
+        return appender != null;
+    }
+
+    SegmentChain chain() {
+        return chain;
+    }
+
+    void publishHead(long sequence) {
+        head.setOrdered(sequence);
+    }
+
+    void publishDurable(long sequence) {
+        durable.setOrdered(sequence);
+    }
+
+    @Override
+    public LogKind kind() {
+        return kind;
+    }
+
+    @Override
+    public LogAppender appender() {
+        if (appender == null) {
+            throw new IllegalStateException("the log was not started for appending: log=" + kind.folder());
+        }
+        return appender;
+    }
+
+    @Override
+    public LogReader openReader(long position, LongSupplier bound) {
+        return new SegmentLogReader(this, options, position, bound);
+    }
+
+    @Override
+    public long head() {
+        return head.getVolatile();
+    }
+
+    @Override
+    public long durable() {
+        return durable.getVolatile();
+    }
+
+    @Override
+    public long first() {
+        return chain.first();
+    }
+
+    @Override
+    public long epoch() {
+        SegmentChain now = chain;
+        return now.isEmpty() ? 0 : now.newest().epoch();
+    }
+
+    @Override
+    public void close() {
+        if (appender != null) {
+            appender.close();
+            appender = null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.heliograph.journal.segment;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Copies the frames of a segment out, one after the other, without changing a byte of it; beside its writer if need be.
+ *
+ * <p>It knows nothing of what a frame holds. Whatever Chronicle throws over damaged bytes comes out as a
+ * {@link SegmentDamagedException}. One thread at a time; allocates nothing per frame.
+ */
+public final class SegmentTailer implements AutoCloseable {
+    /** Answer of {@link #read}: nothing more to read, for now or for ever. */
+    public static final int NOTHING = -1;
+
+    private final Path folder;
+    private final SingleChronicleQueue queue;
+    private final ExcerptTailer tailer;
+    private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
+
+    private long index = -1;
+
+    private SegmentTailer(Path folder, SingleChronicleQueue queue) {
+        this.folder = folder;
+        this.queue = queue;
+        this.tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /** Opens the segment in {@code folder} read-only, before its first frame. */
+    public static SegmentTailer open(Path folder, int blockSize) {
+        try {
+            return new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
+        } catch (RuntimeException | InternalError e) {
+            throw new SegmentDamagedException(folder, -1, e);
+        }
+    }
+
+    /**
+     * Copies the next excerpt to the start of {@code target}, as much of it as fits.
+     *
+     * @return the whole length of the excerpt, or {@link #NOTHING}
+     */
+    public int read(ByteBuffer target) {
+        try (DocumentContext excerpt = tailer.readingDocument()) {
+            if (!excerpt.isPresent()) {
+                return NOTHING;
+            }
+            Bytes<?> bytes = excerpt.wire().bytes();
+            long length = bytes.readRemaining();
+            int copied = (int) Math.min(length, target.capacity());
+            mapped.wrap(bytes.addressForRead(bytes.readPosition()), copied);
+            mapped.getBytes(0, target, 0, copied);
+            index = excerpt.index();
+            return (int) Math.min(length, Integer.MAX_VALUE);
+        } catch (RuntimeException | InternalError e) {
+            throw new SegmentDamagedException(folder, index, e);
+        }
+    }
+
+    /** Chronicle index of the excerpt read last; -1 before the first. */
+    public long index() {
+        return index;
+    }
+
+    /** Goes before the excerpt with that Chronicle index; false where there is none. */
+    public boolean moveTo(long target) {
+        try {
+            return tailer.direction(TailerDirection.FORWARD).moveToIndex(target);
+        } catch (RuntimeException | InternalError e) {
+            throw new SegmentDamagedException(folder, target, e);
+        }
+    }
+
+    /** Goes before the first excerpt. */
+    public void toStart() {
+        try {
+            tailer.direction(TailerDirection.FORWARD).toStart();
+        } catch (RuntimeException | InternalError e) {
+            throw new SegmentDamagedException(folder, index, e);
+        }
+    }
+
+    /**
+     * Copies the last excerpt, found from the end of the segment backward, to the start of {@code target}. Afterwards only
+     * {@link #moveTo} and {@link #toStart} may follow.
+     *
+     * @return the whole length of the excerpt, or {@link #NOTHING}
+     */
+    public int readLast(ByteBuffer target) {
+        try {
+            tailer.direction(TailerDirection.BACKWARD).toEnd();
+        } catch (RuntimeException | InternalError e) {
+            throw new SegmentDamagedException(folder, index, e);
+        }
+        return read(target);
+    }
+
+    @Override
+    public void close() {
+        tailer.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.heliograph.journal.segment;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+
+/** Appends frames from one kept direct buffer to a segment; one thread; allocates nothing per frame. */
+public final class SegmentWriter implements AutoCloseable {
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final BytesStore<?, ByteBuffer> store;
+    private final Bytes<?> frame;
+
+    private SegmentWriter(SingleChronicleQueue queue, ByteBuffer bytes) {
+        this.queue = queue;
+        this.appender = queue.createAppender();
+        this.store = BytesStore.wrap(bytes);
+        this.frame = store.bytesForRead();
+        appender.singleThreadedCheckDisabled(true);
+        frame.singleThreadedCheckDisabled(true);
+    }
+
+    /** Opens the segment in {@code folder} for appending what stands at the start of {@code bytes}; creates it if absent. */
+    public static SegmentWriter open(Path folder, int blockSize, ByteBuffer bytes) {
+        ByteBuffer whole = bytes.duplicate();
+        whole.clear();
+        return new SegmentWriter(SegmentQueue.openToWrite(folder, blockSize), whole);
+    }
+
+    /** Appends the first {@code length} bytes of the buffer as one excerpt; answers its Chronicle index. */
+    public long append(int length) {
+        frame.readPositionRemaining(0, length);
+        appender.writeBytes((BytesStore<?, ?>) frame);
+        return appender.lastIndexAppended();
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        queue.close();
+        frame.releaseLast();
+    }
+}
