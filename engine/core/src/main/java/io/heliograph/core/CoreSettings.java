@@ -1,0 +1,85 @@
+package io.heliograph.core;
+
+import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.codec.event.GapPolicy;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.bar.BarGrid;
+import io.heliograph.core.instrument.InstrumentSettings;
+import java.util.List;
+
+/**
+ * Everything the core depends on besides events of the market; it reads no other configuration.
+ *
+ * @param coreLevel raised by every change that can alter an output's bytes
+ * @param timeframes built for every instrument whose base allows it, ascending
+ * @param base base timeframe of instruments that nothing declares
+ * @param latenessNs lateness of instruments that nothing declares
+ * @param barsFrom what bars of instruments that nothing declares are built from
+ * @param gaps gap policy of instruments that nothing declares
+ * @param historyBars bars kept of each instrument and timeframe
+ * @param maxState doubles of kernel state, all instruments together
+ */
+public record CoreSettings(
+        int coreLevel,
+        List<Timeframe> timeframes,
+        Timeframe base,
+        long latenessNs,
+        BarsFrom barsFrom,
+        GapPolicy gaps,
+        int historyBars,
+        int maxInstruments,
+        int maxSources,
+        int maxStrategies,
+        long maxState) {
+    /** Timeframes of one instrument, at most. */
+    public static final int MAX_TIMEFRAMES = 16;
+
+    /** Bars kept of each instrument and timeframe, at most. */
+    public static final int MAX_HISTORY_BARS = 5_000;
+
+    public CoreSettings {
+        timeframes = timeframes.stream().sorted().distinct().toList();
+    }
+
+    /** What holds where nobody configures anything. */
+    public static CoreSettings defaults() {
+        return new CoreSettings(
+                SignalCore.CORE_LEVEL,
+                List.of(
+                        Timeframe.ONE_MINUTE,
+                        Timeframe.ofNanos(5 * Timeframe.MINUTE),
+                        Timeframe.ofNanos(Timeframe.HOUR),
+                        Timeframe.ofNanos(Timeframe.DAY)),
+                Timeframe.ONE_MINUTE,
+                0,
+                BarsFrom.AUTO,
+                GapPolicy.LEAVE,
+                256,
+                10_000,
+                4_096,
+                256,
+                64L << 20);
+    }
+
+    /** The settings of instruments that nothing declares. */
+    public InstrumentSettings instrumentDefaults() {
+        return new InstrumentSettings(base, barsFrom, latenessNs, gaps, List.of(), 0);
+    }
+
+    /** Why these settings cannot be used, or ACCEPTED. */
+    public Refusal check() {
+        for (Timeframe timeframe : timeframes) {
+            if (!BarGrid.isBase(timeframe)) {
+                return Refusal.TIMEFRAME_INVALID;
+            }
+        }
+        boolean inRange = timeframes.size() <= MAX_TIMEFRAMES
+                && historyBars >= 1
+                && historyBars <= MAX_HISTORY_BARS
+                && maxInstruments >= 1
+                && maxSources >= 1
+                && maxStrategies >= 0
+                && maxState >= 0;
+        return inRange ? instrumentDefaults().check() : Refusal.STATE_LIMIT;
+    }
+}

@@ -1,0 +1,283 @@
+package io.heliograph.core.bar;
+
+import io.heliograph.core.Timeframe;
+import java.util.Arrays;
+
+/**
+ * The bars of one instrument: base bars from trades, larger ones from closed base bars, closed by the watermark.
+ *
+ * <p>The owner moves the watermark, works off {@link #closeNext()} until it answers false, and only then adds the
+ * trade that moved it. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
+ */
+public final class BarBuilder {
+    /** Base bars open at once, at most. */
+    public static final int MAX_OPEN = 64;
+
+    /** Bars filled in one gap, at most. */
+    public static final int MAX_FILLED = 1_440;
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final Timeframe base;
+    private final BarGrid grid;
+    private final BarHistory history;
+    private final boolean fills;
+    private final OpenBar[] slots;
+    private final Closings closings = new Closings();
+
+    private Rollup[] rollups = new Rollup[0];
+    private BarSeries[] series;
+    private OpenBar newest;
+    private long watermark = UNKNOWN;
+    private long nextEnd = NEVER;
+    private long firstEvent = UNKNOWN;
+    private long lastEnd = UNKNOWN;
+    private double lastClose;
+    private int filledInRow;
+    private long gaps;
+
+    /**
+     * A builder without bars.
+     *
+     * @param openBars base bars that may be open at once, 1 to {@link #MAX_OPEN}
+     * @param fills whether a base bar without trades repeats the last close
+     * @param history takes every closed bar
+     */
+    public BarBuilder(Timeframe base, BarGrid grid, int openBars, boolean fills, BarHistory history) {
+        if (openBars < 1 || openBars > MAX_OPEN) {
+            throw new IllegalArgumentException("open bars must be 1.." + MAX_OPEN + ": openBars=" + openBars);
+        }
+        this.base = base;
+        this.grid = grid;
+        this.history = history;
+        this.fills = fills;
+        this.slots = new OpenBar[openBars == 1 ? 1 : Integer.highestOneBit(openBars - 1) << 1];
+        Arrays.setAll(slots, i -> new OpenBar());
+        this.newest = slots[0];
+        this.series = new BarSeries[] {history.addSeries(base)};
+        closings.makeRoom(1);
+    }
+
+    /**
+     * Makes bars of a larger timeframe from now on, beginning with the first whole one; does nothing where they are
+     * made already.
+     *
+     * @return whether it is the base, or can be made of it
+     */
+    public boolean build(Timeframe timeframe) {
+        if (timeframe.equals(base) || isBuilt(timeframe)) {
+            return true;
+        }
+        if (!grid.isMadeOf(timeframe, base)) {
+            return false;
+        }
+        insert(new Rollup(timeframe, grid, firstWhole(timeframe)));
+        return true;
+    }
+
+    /** Whether bars of this timeframe are made. */
+    public boolean isBuilt(Timeframe timeframe) {
+        for (Rollup rollup : rollups) {
+            if (rollup.timeframe().equals(timeframe)) {
+                return true;
+            }
+        }
+        return timeframe.equals(base);
+    }
+
+    /** The instrument's first event, of any kind; later ones change nothing. */
+    public void begin(long time) {
+        if (firstEvent == UNKNOWN) {
+            firstEvent = time;
+        }
+    }
+
+    /** Moves the watermark; it never moves back. */
+    public void moveTo(long time) {
+        watermark = Math.max(watermark, time);
+    }
+
+    /**
+     * Closes what ends next, if the watermark has reached it: every bar with that end.
+     *
+     * @return whether {@link #closings()} holds bars
+     */
+    public boolean closeNext() {
+        while (nextEnd <= watermark) {
+            long end = nextEnd;
+            closings.begin(end);
+            closeBase(end);
+            closeRollups(end);
+            nextEnd = findNextEnd();
+            if (closings.count() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What {@link #closeNext()} closed. */
+    public Closings closings() {
+        return closings;
+    }
+
+    /** Whether the base bar that holds the time is closed. */
+    public boolean isLate(long time) {
+        return time < watermark && baseEnd(time) <= watermark;
+    }
+
+    /** The least watermark with which the bar that holds the time has a place among the open ones. */
+    public long roomFor(long time) {
+        return grid.start(time, base.length()) - (slots.length - 1) * base.length();
+    }
+
+    /** Takes a trade that is not late, after what its time closes was closed. */
+    public void onTrade(long time, double price, double size) {
+        OpenBar bar = newest;
+        if (!bar.isOpen() || time < bar.start() || time >= bar.end()) {
+            bar = open(time);
+        }
+        bar.add(time, price, size);
+    }
+
+    /** Bars kept of every timeframe. */
+    public BarHistory history() {
+        return history;
+    }
+
+    public Timeframe base() {
+        return base;
+    }
+
+    /** The timeframes built, smallest first; index 0 is the base. */
+    public int timeframeCount() {
+        return 1 + rollups.length;
+    }
+
+    public Timeframe timeframe(int index) {
+        return index == 0 ? base : rollups[index - 1].timeframe();
+    }
+
+    public long watermark() {
+        return watermark;
+    }
+
+    /** How often base bars were missing between two others. */
+    public long gaps() {
+        return gaps;
+    }
+
+    private OpenBar open(long time) {
+        long start = grid.start(time, base.length());
+        int slot = (int) Math.floorDiv(start, base.length()) & (slots.length - 1);
+        OpenBar bar = slots[slot];
+        if (!bar.isOpen()) {
+            long end = start + base.length();
+            bar.begin(start, end);
+            nextEnd = Math.min(nextEnd, end);
+        } else if (bar.start() != start) {
+            throw new IllegalStateException("two open bars in one place: start=" + start + " open=" + bar.start());
+        }
+        if (!newest.isOpen() || start > newest.start()) {
+            newest = bar;
+        }
+        return bar;
+    }
+
+    private void closeBase(long end) {
+        OpenBar bar = openBarWithEnd(end);
+        boolean fill = bar == null && isFillDue(end);
+        if (bar == null && !fill) {
+            return;
+        }
+        long start = end - base.length();
+        ClosedBar closed = closings.add(base).time(start, end, series[0].count(), grid.day(start));
+        if (fill) {
+            filledInRow++;
+            closed.prices(lastClose, lastClose, lastClose, lastClose).volume(0.0, Double.NaN, 0, ClosedBar.FILLED);
+        } else {
+            bar.read(closed, start < firstEvent ? ClosedBar.FIRST : 0);
+            bar.clear();
+            filledInRow = 0;
+            if (lastEnd != UNKNOWN && start > lastEnd) {
+                gaps++;
+            }
+        }
+        lastEnd = end;
+        lastClose = closed.close();
+        series[0].add(closed);
+        for (Rollup rollup : rollups) {
+            rollup.add(closed);
+        }
+    }
+
+    private void closeRollups(long end) {
+        for (int i = 0; i < rollups.length; i++) {
+            Rollup rollup = rollups[i];
+            if (rollup.isOpen() && rollup.end() == end) {
+                ClosedBar closed = closings.add(rollup.timeframe());
+                rollup.close(closed, series[i + 1].count(), firstEvent);
+                series[i + 1].add(closed);
+            }
+        }
+    }
+
+    private OpenBar openBarWithEnd(long end) {
+        for (OpenBar slot : slots) {
+            if (slot.isOpen() && slot.end() == end) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private boolean isFillDue(long end) {
+        return fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED && end == lastEnd + base.length();
+    }
+
+    private long findNextEnd() {
+        long next = fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED ? lastEnd + base.length() : NEVER;
+        for (OpenBar slot : slots) {
+            if (slot.isOpen()) {
+                next = Math.min(next, slot.end());
+            }
+        }
+        for (Rollup rollup : rollups) {
+            if (rollup.isOpen()) {
+                next = Math.min(next, rollup.end());
+            }
+        }
+        return next;
+    }
+
+    private long baseEnd(long time) {
+        return grid.start(time, base.length()) + base.length();
+    }
+
+    /** The first start of a bar none of whose base bars can be closed by now. */
+    private long firstWhole(Timeframe timeframe) {
+        if (watermark == UNKNOWN) {
+            return UNKNOWN;
+        }
+        long open = grid.start(watermark, base.length());
+        long start = grid.start(open, timeframe.length());
+        return start == open ? start : start + timeframe.length();
+    }
+
+    private void insert(Rollup rollup) {
+        int at = 0;
+        while (at < rollups.length && rollups[at].timeframe().compareTo(rollup.timeframe()) < 0) {
+            at++;
+        }
+        Rollup[] more = Arrays.copyOf(rollups, rollups.length + 1);
+        System.arraycopy(rollups, at, more, at + 1, rollups.length - at);
+        more[at] = rollup;
+        rollups = more;
+        series = new BarSeries[1 + rollups.length];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = history.addSeries(timeframe(i));
+        }
+        closings.makeRoom(series.length);
+    }
+}

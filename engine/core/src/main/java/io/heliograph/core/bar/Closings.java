@@ -1,0 +1,55 @@
+package io.heliograph.core.bar;
+
+import io.heliograph.core.Timeframe;
+import java.util.Arrays;
+
+/**
+ * The bars of one instrument that closed at one end, smallest timeframe first.
+ *
+ * <p>Good until the builder closes the next ones. Belongs to the core's thread.
+ */
+public final class Closings {
+    private ClosedBar[] bars = new ClosedBar[0];
+    private Timeframe[] timeframes = new Timeframe[0];
+
+    private int count;
+    private long end;
+
+    /** How many closed, at least 1. */
+    public int count() {
+        return count;
+    }
+
+    /** Where all of them end. */
+    public long end() {
+        return end;
+    }
+
+    public ClosedBar bar(int index) {
+        return bars[index];
+    }
+
+    public Timeframe timeframe(int index) {
+        return timeframes[index];
+    }
+
+    void begin(long end) {
+        this.end = end;
+        this.count = 0;
+    }
+
+    /** The next bar, to be filled. */
+    ClosedBar add(Timeframe timeframe) {
+        timeframes[count] = timeframe;
+        return bars[count++];
+    }
+
+    void makeRoom(int room) {
+        int before = bars.length;
+        bars = Arrays.copyOf(bars, room);
+        timeframes = Arrays.copyOf(timeframes, room);
+        for (int i = before; i < room; i++) {
+            bars[i] = new ClosedBar();
+        }
+    }
+}

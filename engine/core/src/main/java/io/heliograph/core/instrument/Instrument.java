@@ -1,0 +1,171 @@
+package io.heliograph.core.instrument;
+
+import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.codec.event.GapPolicy;
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.bar.BarBuilder;
+import io.heliograph.core.bar.BarGrid;
+import io.heliograph.core.bar.BarHistory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One instrument: its settings, its watermark, its bars, its latest quote.
+ *
+ * <p>Belongs to the core's thread.
+ */
+public final class Instrument {
+    /** A time that is not known yet. */
+    public static final long UNKNOWN = Watermark.UNKNOWN;
+
+    private final int number;
+    private final String symbol;
+    private final byte[] symbolBytes;
+    private final Quote quote = new Quote();
+
+    private InstrumentSettings settings;
+    private BarsFrom barsFrom;
+    private Watermark watermark;
+    private BarBuilder bars;
+    private boolean settled;
+    private long lastEventTime = UNKNOWN;
+    private long late;
+    private long forced;
+
+    Instrument(int number, String symbol) {
+        this.number = number;
+        this.symbol = symbol;
+        this.symbolBytes = symbol.getBytes(StandardCharsets.US_ASCII);
+        this.watermark = new Watermark(List.of(), UNKNOWN);
+    }
+
+    /** Puts settings in force: before the first bar, so nothing that was built is lost. */
+    void settle(InstrumentSettings settings, int historyBars) {
+        this.settings = settings;
+        this.barsFrom = settings.barsFrom();
+        this.watermark = new Watermark(settings.sources(), watermark.value());
+        this.bars = new BarBuilder(
+                settings.base(),
+                new BarGrid(settings.dayStartNs()),
+                settings.openBars(),
+                settings.gaps() == GapPolicy.FILL,
+                new BarHistory(historyBars));
+        bars.moveTo(watermark.value());
+        if (lastEventTime != UNKNOWN) {
+            bars.begin(lastEventTime);
+        }
+    }
+
+    /** Learns the number of a source, declared for it or not. */
+    public void learnSource(String id, int source) {
+        watermark.learn(id, source);
+    }
+
+    /** Whether events of this source count for it. */
+    public boolean allows(int source) {
+        return watermark.allows(source);
+    }
+
+    /** Whether only declared sources count for it. */
+    public boolean isReconciled() {
+        return watermark.isDeclared();
+    }
+
+    /** Whether this word of a source would move its watermark, or what is known of a declared source. */
+    public boolean isNews(int source, long time) {
+        return watermark.allows(source) && watermark.isNews(source, time);
+    }
+
+    /** Notes that an event of any kind was accepted. */
+    public void onEvent(long time) {
+        lastEventTime = Math.max(lastEventTime, time);
+        bars.begin(time);
+    }
+
+    /** Takes an allowed source's word that nothing before this time will come. */
+    public void raiseWatermark(int source, long time) {
+        bars.moveTo(watermark.raise(source, time));
+    }
+
+    /** Moves the watermark by a trade, whose bar needs a place among the open ones. */
+    public void raiseByTrade(int source, long time) {
+        long mark = watermark.raise(source, time - settings.latenessNs());
+        long room = bars.roomFor(time);
+        if (mark < room) {
+            mark = watermark.force(room);
+            forced++;
+        }
+        bars.moveTo(mark);
+    }
+
+    /** Puts a trade that is not late into its bar, after what its time closes was closed. */
+    public void addTrade(long time, double price, double size) {
+        settled = true;
+        barsFrom = BarsFrom.TRADES;
+        bars.onTrade(time, price, size);
+    }
+
+    public void countLate() {
+        late++;
+    }
+
+    /** Builds bars of this timeframe from now on; answers whether its base allows it. */
+    public boolean build(Timeframe timeframe) {
+        return bars.build(timeframe);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String symbol() {
+        return symbol;
+    }
+
+    /** The symbol in ASCII, for records; not to be changed. */
+    public byte[] symbolBytes() {
+        return symbolBytes;
+    }
+
+    public InstrumentSettings settings() {
+        return settings;
+    }
+
+    /** What its bars are built from; AUTO until something decided. */
+    public BarsFrom barsFrom() {
+        return barsFrom;
+    }
+
+    public BarBuilder bars() {
+        return bars;
+    }
+
+    public Quote quote() {
+        return quote;
+    }
+
+    /** Whether its first bar exists, so that what shapes bars is fixed. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    /** No more events before this; {@link #UNKNOWN} before the first word. */
+    public long watermark() {
+        return watermark.value();
+    }
+
+    /** Latest time of an event of it; {@link #UNKNOWN} before the first. */
+    public long lastEventTime() {
+        return lastEventTime;
+    }
+
+    /** Its trades that were late. */
+    public long late() {
+        return late;
+    }
+
+    /** How often a declared source was not waited for, because too many bars were open. */
+    public long forced() {
+        return forced;
+    }
+}

@@ -1,0 +1,56 @@
+package io.heliograph.core.instrument;
+
+import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.codec.event.GapPolicy;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.bar.BarBuilder;
+import io.heliograph.core.bar.BarGrid;
+import java.util.List;
+
+/**
+ * How the bars of an instrument are built.
+ *
+ * @param base the one timeframe that is built from events
+ * @param barsFrom which events; AUTO lets the first trade decide
+ * @param latenessNs how long after its time a trade may arrive, in event time
+ * @param gaps what stands where nobody traded
+ * @param sources whose watermarks count, the smallest of them; empty: anybody's, the largest
+ * @param dayStartNs offset of the day's start from midnight UTC, 0 to less than a day
+ */
+public record InstrumentSettings(
+        Timeframe base, BarsFrom barsFrom, long latenessNs, GapPolicy gaps, List<String> sources, long dayStartNs) {
+    public InstrumentSettings {
+        sources = List.copyOf(sources);
+    }
+
+    /** Why these settings cannot be used, or ACCEPTED. */
+    public Refusal check() {
+        if (!BarGrid.isBase(base) || dayStartNs < 0 || dayStartNs >= Timeframe.DAY) {
+            return Refusal.TIMEFRAME_INVALID;
+        }
+        if (base.length() < Timeframe.DAY && dayStartNs % base.length() != 0) {
+            return Refusal.TIMEFRAME_NOT_AVAILABLE;
+        }
+        if (latenessNs < 0 || lateBars() >= BarBuilder.MAX_OPEN) {
+            return Refusal.STATE_LIMIT;
+        }
+        return switch (barsFrom) {
+            case AUTO, TRADES -> Refusal.ACCEPTED;
+            case BID, ASK, MID, BARS, NULL_VAL -> Refusal.NOT_SUPPORTED;
+        };
+    }
+
+    /** Base bars that may be open at once. */
+    int openBars() {
+        if (!sources.isEmpty()) {
+            return BarBuilder.MAX_OPEN;
+        }
+        return 1 + (int) lateBars();
+    }
+
+    /** Lateness in base bars, rounded up. */
+    private long lateBars() {
+        return latenessNs == 0 ? 0 : 1 + (latenessNs - 1) / base.length();
+    }
+}
