@@ -4,6 +4,10 @@ package io.heliograph.kernels;
 final class Previous implements Stage {
     private double value = Double.NaN;
 
+    double value() {
+        return value;
+    }
+
     /** Answers the value before and, if told, keeps {@code x} in its place. */
     double next(double x, boolean keep) {
         double before = value;

@@ -6,7 +6,7 @@ package io.heliograph.kernels;
  * <p>A running sum collects one rounding error a bar for ever. Here a second sum grows from nothing while the ring fills
  * once and replaces the first at the wrap, so no error is older than one window. Between two wraps an outgoing value
  * that dwarfs what remains (a bad print) would leave its rounding behind, or have swallowed the rest altogether; it
- * forces a plain sum at once.
+ * forces a plain sum at once. Of n equal values the sum is n times the value, so that none is left of a window of zeros.
  */
 final class WindowSum implements Stage {
     /** An outgoing value this many times the remaining sum forces a plain sum. */
@@ -27,7 +27,10 @@ final class WindowSum implements Stage {
         double out = ring.values[slot];
         double grown = fresh + x;
         double next;
-        if (slot == ring.n - 1) {
+        if (ring.isFlatWith(x)) {
+            next = x * ring.n;
+            grown = slot == ring.n - 1 ? 0.0 : grown;
+        } else if (slot == ring.n - 1) {
             next = grown;
             grown = 0.0;
         } else {
