@@ -50,18 +50,20 @@ final class TailScan {
         try (SegmentTailer forward = SegmentTailer.open(segment.folder(), blockSize)) {
             scan.run(forward, blockSize);
         } catch (SegmentDamagedException e) {
-            scan.finding = e.getMessage();
+            scan.finding = scan.finding == null ? e.getMessage() : scan.finding;
         }
         return new Result(scan.last, scan.lastIndex, scan.bytes, scan.durable, scan.finding);
     }
 
     private void run(SegmentTailer forward, int blockSize) {
         walk(forward);
+        long behind = endFromBehind(blockSize);
         // An engine may be writing behind us (read-only use), so an end that moved on is looked at again.
-        while (finding == null && endFromBehind(blockSize) != lastIndex) {
+        while (finding == null && behind != lastIndex) {
             if (!walk(forward) && finding == null) {
-                finding = "frames lie behind a place where reading stops: lastIndex=" + lastIndex;
+                finding = "reading stops where more lies behind: lastIndex=" + lastIndex + " endIndex=" + behind;
             }
+            behind = endFromBehind(blockSize);
         }
     }
 

@@ -12,8 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Copies the frames of a segment out, one after the other, without changing a byte of it; beside its writer if need be.
  *
- * <p>It knows nothing of what a frame holds. Whatever Chronicle throws over damaged bytes comes out as a
- * {@link SegmentDamagedException}. One thread at a time; allocates nothing per frame.
+ * <p>It knows nothing of what a frame holds. Whatever Chronicle throws over damaged bytes, failed assertions and faults of
+ * mapped memory included, comes out as a {@link SegmentDamagedException}. One thread at a time; allocates nothing per frame.
  */
 public final class SegmentTailer implements AutoCloseable {
     /** Answer of {@link #read}: nothing more to read, for now or for ever. */
@@ -37,7 +37,7 @@ public final class SegmentTailer implements AutoCloseable {
     public static SegmentTailer open(Path folder, int blockSize) {
         try {
             return new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | InternalError | AssertionError e) {
             throw new SegmentDamagedException(folder, -1, e);
         }
     }
@@ -59,7 +59,7 @@ public final class SegmentTailer implements AutoCloseable {
             mapped.getBytes(0, target, 0, copied);
             index = excerpt.index();
             return (int) Math.min(length, Integer.MAX_VALUE);
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | InternalError | AssertionError e) {
             throw new SegmentDamagedException(folder, index, e);
         }
     }
@@ -73,7 +73,7 @@ public final class SegmentTailer implements AutoCloseable {
     public boolean moveTo(long target) {
         try {
             return tailer.direction(TailerDirection.FORWARD).moveToIndex(target);
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | InternalError | AssertionError e) {
             throw new SegmentDamagedException(folder, target, e);
         }
     }
@@ -82,7 +82,7 @@ public final class SegmentTailer implements AutoCloseable {
     public void toStart() {
         try {
             tailer.direction(TailerDirection.FORWARD).toStart();
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | InternalError | AssertionError e) {
             throw new SegmentDamagedException(folder, index, e);
         }
     }
@@ -96,7 +96,7 @@ public final class SegmentTailer implements AutoCloseable {
     public int readLast(ByteBuffer target) {
         try {
             tailer.direction(TailerDirection.BACKWARD).toEnd();
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | InternalError | AssertionError e) {
             throw new SegmentDamagedException(folder, index, e);
         }
         return read(target);

@@ -14,9 +14,9 @@ public final class SegmentWriter implements AutoCloseable {
     private final BytesStore<?, ByteBuffer> store;
     private final Bytes<?> frame;
 
-    private SegmentWriter(SingleChronicleQueue queue, ByteBuffer bytes) {
+    private SegmentWriter(SingleChronicleQueue queue, ExcerptAppender appender, ByteBuffer bytes) {
         this.queue = queue;
-        this.appender = queue.createAppender();
+        this.appender = appender;
         this.store = BytesStore.wrap(bytes);
         this.frame = store.bytesForRead();
         appender.singleThreadedCheckDisabled(true);
@@ -27,7 +27,13 @@ public final class SegmentWriter implements AutoCloseable {
     public static SegmentWriter open(Path folder, int blockSize, ByteBuffer bytes) {
         ByteBuffer whole = bytes.duplicate();
         whole.clear();
-        return new SegmentWriter(SegmentQueue.openToWrite(folder, blockSize), whole);
+        SingleChronicleQueue queue = SegmentQueue.openToWrite(folder, blockSize);
+        try {
+            return new SegmentWriter(queue, queue.createAppender(), whole);
+        } catch (RuntimeException e) {
+            queue.close();
+            throw e;
+        }
     }
 
     /** Appends the first {@code length} bytes of the buffer as one excerpt; answers its Chronicle index. */
