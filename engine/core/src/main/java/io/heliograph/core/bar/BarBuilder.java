@@ -132,6 +132,11 @@ public final class BarBuilder {
         return grid.start(time, base.length()) - (slots.length - 1) * base.length();
     }
 
+    /** Whether a watermark of this time would close something. */
+    public boolean wouldClose(long time) {
+        return nextEnd <= time;
+    }
+
     /** Takes a trade that is not late, after what its time closes was closed. */
     public void onTrade(long time, double price, double size) {
         OpenBar bar = newest;

@@ -3,9 +3,15 @@ package io.heliograph.core.instrument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which settings were declared for which symbols: of several patterns that match, the longest wins, then the latest. */
+/**
+ * Which settings were declared for which symbols: of several patterns that match, the longest wins; of equally long ones
+ * that with fewer wildcards, then the latest.
+ */
 final class Declarations {
     private record Declaration(String pattern, InstrumentSettings settings) {}
+
+    /** Above any pattern's length in a record. */
+    private static final int MAX_PATTERN = 65_535;
 
     private final List<Declaration> declarations = new ArrayList<>();
 
@@ -29,9 +35,8 @@ final class Declarations {
     InstrumentSettings settingsFor(String symbol) {
         Declaration best = null;
         for (Declaration declaration : declarations) {
-            boolean longer = best == null
-                    || declaration.pattern().length() >= best.pattern().length();
-            if (longer && SymbolPattern.matches(declaration.pattern(), symbol)) {
+            boolean wins = best == null || weight(declaration.pattern()) >= weight(best.pattern());
+            if (wins && SymbolPattern.matches(declaration.pattern(), symbol)) {
                 best = declaration;
             }
         }
@@ -42,5 +47,10 @@ final class Declarations {
         Declarations copy = new Declarations();
         copy.declarations.addAll(declarations);
         return copy;
+    }
+
+    private static long weight(String pattern) {
+        long wildcards = pattern.chars().filter(c -> c == '*' || c == '?').count();
+        return pattern.length() * (MAX_PATTERN + 1L) + MAX_PATTERN - wildcards;
     }
 }

@@ -92,8 +92,8 @@ public final class Instrument {
         long mark = watermark.raise(source, time - settings.latenessNs());
         long room = bars.roomFor(time);
         if (mark < room) {
+            forced += bars.wouldClose(room) ? 1 : 0;
             mark = watermark.force(room);
-            forced++;
         }
         bars.moveTo(mark);
     }
