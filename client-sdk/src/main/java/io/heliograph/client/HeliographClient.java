@@ -1,0 +1,216 @@
+package io.heliograph.client;
+
+import io.heliograph.client.PagedIterable.Page;
+import io.heliograph.v1.ApplyInstrumentsRequest;
+import io.heliograph.v1.ApplyInstrumentsResponse;
+import io.heliograph.v1.ApplyStrategyRequest;
+import io.heliograph.v1.ApplyStrategyResponse;
+import io.heliograph.v1.BatchGetLatestSignalsRequest;
+import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.BatchPublishMarketDataResponse;
+import io.heliograph.v1.EngineStatus;
+import io.heliograph.v1.GetEngineStatusRequest;
+import io.heliograph.v1.GetSignalRequest;
+import io.heliograph.v1.GetSourceRequest;
+import io.heliograph.v1.GetStrategyRequest;
+import io.heliograph.v1.Instrument;
+import io.heliograph.v1.InstrumentDeclaration;
+import io.heliograph.v1.LatestSignals;
+import io.heliograph.v1.ListInstrumentsRequest;
+import io.heliograph.v1.ListSignalsRequest;
+import io.heliograph.v1.ListSignalsResponse;
+import io.heliograph.v1.ListStrategiesRequest;
+import io.heliograph.v1.RemoveStrategyRequest;
+import io.heliograph.v1.Signal;
+import io.heliograph.v1.Source;
+import io.heliograph.v1.Strategy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection to one engine: publishers, subscriptions and questions.
+ *
+ * <pre>{@code
+ * try (HeliographClient client = HeliographClient.builder().build()) {
+ *     System.out.println(client.engineStatus().getState());
+ * }
+ * }</pre>
+ *
+ * <p>Questions block until they are answered or the client's deadline has passed, and throw {@link HeliographException}.
+ *
+ * <p>Thread-safe; one client for a program is enough.
+ */
+public final class HeliographClient implements AutoCloseable {
+    private static final int PAGE_SIZE = 1000;
+
+    private final ClientCore core;
+
+    HeliographClient(ClientCore core) {
+        this.core = core;
+    }
+
+    /** Begins to describe a client. */
+    public static HeliographClientBuilder builder() {
+        return new HeliographClientBuilder();
+    }
+
+    /** Begins to describe a publisher for a source of this name, 0 to 64 bytes; empty = nameless and without numbers. */
+    public PublisherBuilder publisher(String sourceId) {
+        return new PublisherBuilder(core, sourceId);
+    }
+
+    /** Follows signals; answers at once, and the listener hears the rest. */
+    public Subscription subscribe(SubscriptionRequest request, SignalListener listener) {
+        Subscription subscription = new Subscription(core, request, listener);
+        subscription.start();
+        return subscription;
+    }
+
+    /** Publishes up to 10,000 events in one call and waits for the level it names. */
+    public BatchPublishMarketDataResponse publishBatch(BatchPublishMarketDataRequest request) {
+        return core.call(() -> core.marketData().batchPublishMarketData(request));
+    }
+
+    /** The signal with this id, in full; SIGNAL_NOT_FOUND if there is none. */
+    public Signal getSignal(String signalId) {
+        return getSignal(GetSignalRequest.newBuilder().setSignalId(signalId).build());
+    }
+
+    /** The signal with this output sequence, in full; SIGNAL_NOT_FOUND if there is none. */
+    public Signal getSignal(long sequence) {
+        return getSignal(GetSignalRequest.newBuilder().setSequence(sequence).build());
+    }
+
+    /** The signal as asked for. */
+    public Signal getSignal(GetSignalRequest request) {
+        return core.call(() -> core.signals().getSignal(request)).getSignal();
+    }
+
+    /** One page of stored signals. */
+    public ListSignalsResponse listSignals(ListSignalsRequest request) {
+        return core.call(() -> core.signals().listSignals(request));
+    }
+
+    /** All stored signals of a request, page after page; its page_size (0 = 1,000) says how many are fetched at once. */
+    public Iterable<Signal> signals(ListSignalsRequest request) {
+        return new PagedIterable<>(token -> {
+            ListSignalsResponse page = listSignals(request.toBuilder()
+                    .setPageSize(request.getPageSize() == 0 ? PAGE_SIZE : request.getPageSize())
+                    .setPageToken(token)
+                    .build());
+            return new Page<>(page.getSignalsList(), page.getNextPageToken());
+        });
+    }
+
+    /** All stored signals that pass a filter, the newest first; empty = all. */
+    public Iterable<Signal> signals(String filter) {
+        return signals(ListSignalsRequest.newBuilder().setFilter(filter).build());
+    }
+
+    /** The latest signals of each symbol, in the order given; one that is unknown has a status of its own. */
+    public List<LatestSignals> latestSignals(Collection<String> symbols) {
+        BatchGetLatestSignalsRequest request =
+                BatchGetLatestSignalsRequest.newBuilder().addAllSymbols(symbols).build();
+        return latestSignals(request);
+    }
+
+    /** The latest signals as asked for. */
+    public List<LatestSignals> latestSignals(BatchGetLatestSignalsRequest request) {
+        return core.call(() -> core.signals().batchGetLatestSignals(request)).getResultsList();
+    }
+
+    /** All instruments whose symbol matches a pattern with * and ?, by symbol; empty = all. */
+    public Iterable<Instrument> instruments(String pattern) {
+        return new PagedIterable<>(token -> {
+            var request = ListInstrumentsRequest.newBuilder()
+                    .setPattern(pattern)
+                    .setPageSize(PAGE_SIZE)
+                    .setPageToken(token)
+                    .build();
+            var page = core.call(() -> core.marketData().listInstruments(request));
+            return new Page<>(page.getInstrumentsList(), page.getNextPageToken());
+        });
+    }
+
+    /** Declares how the bars of instruments are built: all or none; INSTRUMENT_SETTLED where it is too late. */
+    public ApplyInstrumentsResponse applyInstruments(List<InstrumentDeclaration> declarations, boolean validateOnly) {
+        var request = ApplyInstrumentsRequest.newBuilder()
+                .addAllDeclarations(declarations)
+                .setValidateOnly(validateOnly)
+                .build();
+        return core.call(() -> core.marketData().applyInstruments(request));
+    }
+
+    /** What the engine has accepted from a source; SOURCE_NOT_FOUND if nothing. */
+    public Source getSource(String sourceId) {
+        var request = GetSourceRequest.newBuilder().setSourceId(sourceId).build();
+        return core.call(() -> core.marketData().getSource(request)).getSource();
+    }
+
+    /** All strategies in force, by id, without their text. */
+    public Iterable<Strategy> strategies() {
+        return new PagedIterable<>(token -> {
+            var request = ListStrategiesRequest.newBuilder()
+                    .setPageSize(PAGE_SIZE)
+                    .setPageToken(token)
+                    .build();
+            var page = core.call(() -> core.strategies().listStrategies(request));
+            return new Page<>(page.getStrategiesList(), page.getNextPageToken());
+        });
+    }
+
+    /** One strategy with its text; STRATEGY_NOT_FOUND if it is not in force. */
+    public Strategy getStrategy(String strategyId) {
+        var request = GetStrategyRequest.newBuilder().setStrategyId(strategyId).build();
+        return core.call(() -> core.strategies().getStrategy(request)).getStrategy();
+    }
+
+    /**
+     * Puts a strategy in force.
+     *
+     * @param text the document, at most 64 KiB
+     * @param params constants that replace those of the document, by name
+     * @throws HeliographException STRATEGY_INVALID with all its {@link HeliographException#problems()}
+     */
+    public ApplyStrategyResponse applyStrategy(String text, Map<String, Double> params) {
+        return applyStrategy(text, params, false);
+    }
+
+    /** Checks a strategy and changes nothing; what is wrong stands among the problems of the answer. */
+    public ApplyStrategyResponse checkStrategy(String text, Map<String, Double> params) {
+        return applyStrategy(text, params, true);
+    }
+
+    /** Takes a strategy out of force; answers the event sequence from which on it is gone. */
+    public long removeStrategy(String strategyId) {
+        var request =
+                RemoveStrategyRequest.newBuilder().setStrategyId(strategyId).build();
+        return core.call(() -> core.strategies().removeStrategy(request)).getEffectiveSequence();
+    }
+
+    /** Where the engine is; also answered while it recovers. */
+    public EngineStatus engineStatus() {
+        return core.call(() -> core.admin().getEngineStatus(GetEngineStatusRequest.getDefaultInstance()))
+                .getEngineStatus();
+    }
+
+    /** Ends all streams and calls of this client and waits, at most 5 s, until the connection is gone. */
+    @Override
+    public void close() {
+        core.close();
+    }
+
+    boolean isTerminated() {
+        return core.isTerminated();
+    }
+
+    private ApplyStrategyResponse applyStrategy(String text, Map<String, Double> params, boolean validateOnly) {
+        var request = ApplyStrategyRequest.newBuilder()
+                .setText(text)
+                .putAllParams(params)
+                .setValidateOnly(validateOnly)
+                .build();
+        return core.call(() -> core.strategies().applyStrategy(request));
+    }
+}
