@@ -44,20 +44,21 @@ public final class Cci extends BaseKernel implements BarKernel {
         }
     }
 
+    /** Distances are taken from the newest price first, so that none is lost where prices are large and move little. */
     private double distance(double price) {
         double[] values = ring.values;
         double leaving = values[ring.slot];
         values[ring.slot] = price;
         double sum = 0.0;
         for (double value : values) {
-            sum += value;
+            sum += value - price;
         }
         double mean = sum / values.length;
         double distances = 0.0;
         for (double value : values) {
-            distances += Math.abs(value - mean);
+            distances += Math.abs(value - price - mean);
         }
         values[ring.slot] = leaving;
-        return (price - mean) / (0.015 * (distances / values.length));
+        return -mean / (0.015 * (distances / values.length));
     }
 }
