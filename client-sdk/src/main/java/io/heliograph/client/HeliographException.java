@@ -79,6 +79,11 @@ public final class HeliographException extends RuntimeException {
         return reason;
     }
 
+    /** Whether there was no answer: the engine could not be reached, does not serve yet or any more, or took too long. */
+    public boolean isUnreachable() {
+        return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    }
+
     /** Whether the reason is this one. */
     public boolean is(ErrorReason expected) {
         return expected.name().equals("ERROR_REASON_" + reason);

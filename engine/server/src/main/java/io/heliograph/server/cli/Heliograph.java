@@ -32,6 +32,9 @@ final class Heliograph implements Runnable {
 
     private Heliograph(Console console) {
         this.line = new CommandLine(this)
+                .addSubcommand(new IngestCommand(console))
+                .addSubcommand(new TailCommand(console))
+                .addSubcommand(new QueryCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -48,7 +51,6 @@ final class Heliograph implements Runnable {
     /** Without a command there is nothing to do but to say what there is. */
     @Override
     public void run() {
-        line.usage(line.getErr());
         throw new CommandLine.ParameterException(line, "expected a command");
     }
 

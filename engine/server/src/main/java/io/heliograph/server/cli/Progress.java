@@ -15,7 +15,6 @@ final class Progress {
 
     private final Console console;
     private final String unit;
-    private final long total;
     private final LongSupplier nanoClock;
     private final long startedAt;
 
@@ -24,30 +23,34 @@ final class Progress {
 
     /**
      * @param unit what is counted, in the plural
-     * @param total how many there will be; 0: not known
+     * @param nanoClock any clock that does not fall, nanoseconds
      */
-    Progress(Console console, String unit, long total, LongSupplier nanoClock) {
+    Progress(Console console, String unit, LongSupplier nanoClock) {
         this.console = console;
         this.unit = unit;
-        this.total = total;
         this.nanoClock = nanoClock;
         this.startedAt = nanoClock.getAsLong();
         this.drawnAt = startedAt;
     }
 
-    /** Tells how many are done; draws only now and then. */
-    void at(long done) {
+    /**
+     * Tells how far the work is; draws only now and then.
+     *
+     * @param done how many are done
+     * @param share of the work, 0 to 1; NaN where nobody knows
+     */
+    void at(long done, double share) {
         long now = nanoClock.getAsLong();
         if (now - drawnAt < (console.isTerminal() ? REDRAW_NS : LINE_NS)) {
             return;
         }
         drawnAt = now;
         if (console.isTerminal()) {
-            console.err().print("\r" + line(done, now) + "  ");
+            console.err().print("\r" + line(done, share, now) + "  ");
             console.err().flush();
             isDrawn = true;
         } else {
-            console.say(line(done, now));
+            console.say(line(done, share, now));
         }
     }
 
@@ -60,26 +63,17 @@ final class Progress {
         }
     }
 
-    private String line(long done, long now) {
+    private String line(long done, double share, long now) {
         double seconds = Math.max(1e-9, (now - startedAt) / 1e9);
-        double rate = done / seconds;
-        if (total <= 0) {
-            return String.format(Locale.ROOT, "%s %s  %s/s", brief(done), unit, brief(rate));
+        String count = String.format(Locale.ROOT, "%s %s  %s/s", brief(done), unit, brief(done / seconds));
+        if (Double.isNaN(share)) {
+            return count;
         }
-        double share = Math.min(1, (double) done / total);
-        int filled = (int) (share * WIDTH);
+        double known = Math.min(1, share);
+        int filled = (int) (known * WIDTH);
         String bar = "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
-        String left = rate > 0 ? String.format(Locale.ROOT, "  %.0f s left", (total - done) / rate) : "";
-        return String.format(
-                Locale.ROOT,
-                "%s %3.0f %%  %s of %s %s  %s/s%s",
-                bar,
-                share * 100,
-                brief(done),
-                brief(total),
-                unit,
-                brief(rate),
-                left);
+        String left = known > 0 ? String.format(Locale.ROOT, "  %.0f s left", seconds * (1 - known) / known) : "";
+        return String.format(Locale.ROOT, "%s %3.0f %%  %s%s", bar, known * 100, count, left);
     }
 
     private static String brief(double count) {

@@ -31,6 +31,7 @@ public final class MarketFile implements AutoCloseable {
 
     private final String name;
     private final Supplied supplied;
+    private final CountedBytes bytes;
     private final BufferedReader reader;
     private final Columns columns;
     private final String[] cells;
@@ -38,9 +39,10 @@ public final class MarketFile implements AutoCloseable {
     private long line = 1;
     private String firstRow;
 
-    private MarketFile(String name, Supplied supplied, BufferedReader reader, Columns columns) {
+    private MarketFile(String name, Supplied supplied, CountedBytes bytes, BufferedReader reader, Columns columns) {
         this.name = name;
         this.supplied = supplied;
+        this.bytes = bytes;
         this.reader = reader;
         this.columns = columns;
         this.cells = new String[columns.width()];
@@ -54,7 +56,9 @@ public final class MarketFile implements AutoCloseable {
      */
     public static MarketFile open(String path, Supplied supplied) throws IOException, RowException {
         boolean standardInput = path.equals("-");
-        InputStream bytes = standardInput ? System.in : Files.newInputStream(Path.of(path));
+        CountedBytes bytes = standardInput
+                ? new CountedBytes(System.in, 0)
+                : new CountedBytes(Files.newInputStream(Path.of(path)), Files.size(Path.of(path)));
         String name = standardInput ? "-" : Path.of(path).getFileName().toString();
         try {
             BufferedReader reader = new BufferedReader(
@@ -65,7 +69,7 @@ public final class MarketFile implements AutoCloseable {
                 throw new RowException(name, 1, "expected a header, found an empty file");
             }
             Columns columns = Columns.parse(name, header, supplied.symbol() != null, supplied.timeframe() != null);
-            return new MarketFile(name, supplied, reader, columns);
+            return new MarketFile(name, supplied, bytes, reader, columns);
         } catch (IOException | RowException e) {
             bytes.close();
             throw e;
@@ -94,6 +98,16 @@ public final class MarketFile implements AutoCloseable {
     /** Line of the row that was read last; the header is line 1. */
     public long line() {
         return line;
+    }
+
+    /** Bytes read so far, packed as they lie in the file. */
+    public long bytesRead() {
+        return bytes.bytesRead();
+    }
+
+    /** Bytes of the file; 0 where nobody knows. */
+    public long bytesInAll() {
+        return bytes.bytesInAll();
     }
 
     /**

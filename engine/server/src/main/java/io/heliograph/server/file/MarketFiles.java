@@ -74,6 +74,20 @@ public final class MarketFiles implements AutoCloseable {
         return head == null ? null : head.row();
     }
 
+    /** How much of all files has been read, 0 to 1; NaN where nobody knows. */
+    public double share() {
+        long read = 0;
+        long inAll = 0;
+        for (MarketFile each : files) {
+            if (each.bytesInAll() == 0) {
+                return Double.NaN;
+            }
+            read += each.bytesRead();
+            inAll += each.bytesInAll();
+        }
+        return (double) read / inAll;
+    }
+
     /** Which file the last row came from. */
     public int file() {
         return file;

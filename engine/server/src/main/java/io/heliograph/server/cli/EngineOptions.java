@@ -1,0 +1,31 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.client.HeliographClient;
+import io.heliograph.client.HeliographException;
+import io.heliograph.server.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Which engine a command talks to. */
+final class EngineOptions {
+    @Option(
+            names = "--target",
+            paramLabel = "HOST:PORT",
+            description = "Engine to talk to (default: ${DEFAULT-VALUE}).")
+    private String target = "127.0.0.1:50051";
+
+    /** A client of that engine; connects on the first call. */
+    HeliographClient client() {
+        return HeliographClient.builder().target(target).build();
+    }
+
+    /** What a failed call means for the person who typed the command. */
+    CommandException failure(HeliographException e) {
+        if (e.isUnreachable()) {
+            return new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "no answer from the engine: target=" + target + " reason=" + e.getMessage()
+                            + ": start one with: heliograph serve");
+        }
+        return new CommandException(ExitCode.USAGE, e.getMessage());
+    }
+}

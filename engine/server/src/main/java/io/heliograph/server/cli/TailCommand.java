@@ -1,0 +1,154 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.client.HeliographClient;
+import io.heliograph.client.HeliographException;
+import io.heliograph.client.SignalListener;
+import io.heliograph.client.Subscription;
+import io.heliograph.client.SubscriptionRequest;
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.text.TimeText;
+import io.heliograph.v1.Signal;
+import io.heliograph.v1.SignalBatch;
+import io.heliograph.v1.StreamProgress;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tail}: signals as they come. */
+@Command(
+        name = "tail",
+        description = "Print signals as they come. With --resume FILE it goes on where it was.",
+        mixinStandardHelpOptions = true)
+final class TailCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Only signals that pass, such as: symbol = \"SPY\" AND side = BUY")
+    private String filter = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHERE",
+            description =
+                    "latest (default), earliest, snapshot, an output sequence (exclusive), or a receive time (UTC).")
+    private String from = "latest";
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Keep the position in FILE; where it is there, go on from it.")
+    private Path resume;
+
+    @Option(names = "--no-follow", description = "End when everything that is there has been printed.")
+    private boolean once;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    TailCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ResumeFile file = resume == null ? null : new ResumeFile(resume);
+        SubscriptionRequest request = start(file).filter(filter);
+        Printed printed = new Printed(file);
+        try (HeliographClient client = engine.client();
+                Subscription subscription = client.subscribe(request, printed)) {
+            subscription.ended().whenComplete((nothing, failure) -> printed.ended.countDown());
+            printed.ended.await();
+            if (subscription.ended().isCompletedExceptionally()) {
+                throw printed.failure.orElseThrow();
+            }
+            return ExitCode.OK.value();
+        } catch (HeliographException e) {
+            throw engine.failure(e);
+        }
+    }
+
+    private SubscriptionRequest start(ResumeFile file) {
+        Optional<String> token = file == null ? Optional.empty() : file.read();
+        if (token.isPresent()) {
+            return SubscriptionRequest.resume(token.get());
+        }
+        return switch (from) {
+            case "latest" -> SubscriptionRequest.fromLatest();
+            case "earliest" -> SubscriptionRequest.fromEarliest();
+            case "snapshot" -> SubscriptionRequest.snapshotThenFollow();
+            default ->
+                from.chars().allMatch(Character::isDigit)
+                        ? SubscriptionRequest.afterSequence(Long.parseLong(from))
+                        : SubscriptionRequest.afterTime(time());
+        };
+    }
+
+    private long time() {
+        try {
+            return TimeText.parse(from);
+        } catch (DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from: expected latest, earliest, snapshot, a sequence or a time in UTC, found " + from);
+        }
+    }
+
+    /** Prints each signal, then keeps the position behind it. */
+    private final class Printed implements SignalListener {
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        private final ResumeFile file;
+
+        private volatile Optional<HeliographException> failure = Optional.empty();
+
+        /** @param file where positions are kept; null: nowhere */
+        Printed(ResumeFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void onSignals(SignalBatch batch) {
+            for (Signal signal : batch.getSignalsList()) {
+                console.print(json ? SignalLine.json(signal) : SignalLine.text(signal));
+            }
+            if (batch.getEndOfEvent()) {
+                keep(batch.getResumeToken());
+            }
+        }
+
+        @Override
+        public void onProgress(StreamProgress progress) {
+            keep(progress.getResumeToken());
+            if (once && progress.getCaughtUp()) {
+                ended.countDown();
+            }
+        }
+
+        @Override
+        public void onClosed(Optional<HeliographException> why) {
+            failure = why;
+        }
+
+        private void keep(String token) {
+            if (file != null) {
+                file.write(token);
+            }
+        }
+    }
+}

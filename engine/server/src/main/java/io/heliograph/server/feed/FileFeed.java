@@ -1,0 +1,162 @@
+package io.heliograph.server.feed;
+
+import io.heliograph.client.HeliographClient;
+import io.heliograph.client.HeliographException;
+import io.heliograph.client.MarketEvents;
+import io.heliograph.client.Publisher;
+import io.heliograph.server.file.MarketFiles;
+import io.heliograph.server.file.MarketRow;
+import io.heliograph.server.file.RowException;
+import io.heliograph.v1.DurabilityLevel;
+import io.heliograph.v1.MarketEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Publishes files, merged by event time, into an engine.
+ *
+ * <p>Each file is a source of its own whose numbers are its lines, so that a repeat adds nothing and a file that grew adds its
+ * new lines. Where the rows of one symbol go on in another file, the engine's acknowledgement of the first is awaited,
+ * so that they arrive in order. Owned by one thread.
+ */
+public final class FileFeed {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HeliographClient client;
+    private final FeedOptions options;
+    private final FeedListener listener;
+    private final Pace pace;
+    private final FeedCounts counts = new FeedCounts();
+    private final LastEvents lastEvents = new LastEvents();
+    private final Map<String, FileSource> ownerOfSymbol = new HashMap<>();
+
+    /** @param nanoClock any clock that does not fall, nanoseconds; paces the events */
+    public FileFeed(HeliographClient client, FeedOptions options, FeedListener listener, LongSupplier nanoClock) {
+        this.client = client;
+        this.options = options;
+        this.listener = listener;
+        this.pace = new Pace(options.eventsPerSecond(), options.realtime(), nanoClock);
+    }
+
+    /**
+     * Publishes everything and waits until all of it is journaled.
+     *
+     * @param paths files, or {@code -} for standard input
+     * @throws RowException where a header cannot be read
+     * @throws SourceChangedException where a file no longer holds what was taken from it
+     * @throws HeliographException where the engine cannot be reached or ends a stream
+     */
+    public FeedReport run(List<String> paths)
+            throws IOException, RowException, SourceChangedException, InterruptedException {
+        try (MarketFiles files = MarketFiles.open(paths, options.supplied(), this::onBadRow)) {
+            files.files()
+                    .forEach(file ->
+                            file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
+            FileSource[] sources = new FileSource[paths.size()];
+            try {
+                publishRows(files, sources);
+                finish(sources);
+            } finally {
+                for (FileSource source : sources) {
+                    if (source != null) {
+                        source.abortUnlessClosed();
+                    }
+                }
+            }
+        }
+        return counts.report(isToStop());
+    }
+
+    private void publishRows(MarketFiles files, FileSource[] sources)
+            throws IOException, SourceChangedException, InterruptedException {
+        for (MarketRow row = files.next(); row != null && !isToStop(); row = files.next()) {
+            int index = files.file();
+            if (sources[index] == null) {
+                sources[index] = FileSource.open(client, files.files().get(index), options.source(), counts, listener);
+            }
+            FileSource source = sources[index];
+            source.check(row);
+            keepOrder(row.symbol(), source);
+            pace.await(row.timeNs());
+            source.publish(row.line(), event(row));
+            lastEvents.note(row);
+            listener.onProgress(counts.row(), files.share());
+        }
+        for (FileSource source : sources) {
+            if (source != null && !isToStop()) {
+                source.checkEnd();
+            }
+        }
+    }
+
+    /** Rows of one symbol that go on in another file must not overtake those before. */
+    private void keepOrder(String symbol, FileSource source) throws InterruptedException {
+        FileSource before = ownerOfSymbol.put(symbol, source);
+        if (before != null && before != source) {
+            before.publisher().awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
+        }
+    }
+
+    private void finish(FileSource[] sources) throws InterruptedException {
+        if (options.sendsWatermarks() && !isToStop()) {
+            for (FileSource source : sources) {
+                if (source != null) {
+                    source.publisher().awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
+                }
+            }
+            for (MarketEvent watermark : lastEvents.watermarks(client, options.throughNs())) {
+                Publisher owner =
+                        ownerOfSymbol.get(watermark.getWatermark().getSymbol()).publisher();
+                owner.publish(watermark);
+                counts.watermark();
+            }
+        }
+        for (FileSource source : sources) {
+            if (source != null) {
+                source.close();
+            }
+        }
+    }
+
+    private boolean isToStop() {
+        return options.isStrict() && counts.hasFindings();
+    }
+
+    private void onBadRow(int file, RowException problem) {
+        counts.bad();
+        listener.onBadRow(problem.getMessage());
+    }
+
+    static MarketEvent event(MarketRow row) {
+        return switch (row.kind()) {
+            case TRADE -> MarketEvents.trade(row.symbol(), row.timeNs(), row.price(), row.size());
+            case QUOTE ->
+                MarketEvents.quote(
+                        row.symbol(),
+                        row.timeNs(),
+                        row.bid(),
+                        zeroIfNone(row.bidSize()),
+                        row.ask(),
+                        zeroIfNone(row.askSize()));
+            case BAR ->
+                MarketEvents.bar(
+                        row.symbol(),
+                        row.timeframe(),
+                        row.timeNs(),
+                        row.open(),
+                        row.high(),
+                        row.low(),
+                        row.close(),
+                        row.volume());
+        };
+    }
+
+    /** A dealer's feed has prices without sizes. */
+    private static double zeroIfNone(double size) {
+        return Double.isNaN(size) ? 0 : size;
+    }
+}
