@@ -75,6 +75,16 @@ public final class ForceAgent implements Agent {
         }
     }
 
+    /** Forces logs and mark now, for a clean stop, on the thread that runs this agent or after it ended. */
+    public void forceNow() {
+        await();
+        doWork();
+        if (!isMarkForced) {
+            journal.mark().force(forcer);
+            isMarkForced = true;
+        }
+    }
+
     private boolean forceAll(long now) {
         long output = journal.outputs().head();
         long event = journal.events().head();

@@ -1,0 +1,125 @@
+package io.heliograph.journal.replay;
+
+import io.heliograph.core.OutputHandler;
+import io.heliograph.journal.Log;
+import io.heliograph.journal.LogReader;
+import io.heliograph.journal.RecordHandler;
+import org.agrona.DirectBuffer;
+
+/**
+ * Lays each output of a core beside the output log, byte for byte, up to an end; hands on what comes after it.
+ *
+ * <p>One thread. Allocates nothing while all is equal.
+ */
+public final class OutputComparer implements OutputHandler, AutoCloseable {
+    private static final String NOTHING = "nothing";
+
+    private final LogReader reader;
+    private final long end;
+    private final OutputHandler beyond;
+    private final RecordHandler comparing = this::compare;
+
+    private DirectBuffer replayed;
+    private int replayedOffset;
+    private int replayedLength;
+
+    /**
+     * A comparer for the outputs behind {@code from}.
+     *
+     * @param from last output not to compare; 0 to begin with the first
+     * @param end last output to compare
+     * @param beyond takes the outputs after {@code end}
+     */
+    public OutputComparer(Log outputs, long from, long end, OutputHandler beyond) {
+        this.reader = outputs.openReader(from, () -> end);
+        this.end = end;
+        this.beyond = beyond;
+    }
+
+    /**
+     * Compares one output, or hands it on.
+     *
+     * @throws ReplayDifferenceException if the log holds another record under that sequence
+     */
+    @Override
+    public void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
+        if (sequence > end) {
+            beyond.onOutput(sequence, buffer, offset, length);
+            return;
+        }
+        if (sequence != reader.position() + 1) {
+            throw new IllegalStateException(
+                    "outputs come in order: sequence=" + sequence + " expected=" + (reader.position() + 1));
+        }
+        replayed = buffer;
+        replayedOffset = offset;
+        replayedLength = length;
+        pollOne(comparing);
+    }
+
+    /** Last output compared and found equal. */
+    public long position() {
+        return reader.position();
+    }
+
+    /**
+     * Says that the replay is over. Outputs that the log holds beyond what was compared must be void: caused by events
+     * behind {@code lastEvent}.
+     *
+     * @return last output that stands
+     * @throws ReplayDifferenceException if the log holds an output that the replay did not give
+     */
+    public long finish(long lastEvent) {
+        long stands = reader.position();
+        if (stands < end) {
+            pollOne((sequence, epoch, buffer, offset, length, endOfCause) -> {
+                long cause = RecordText.causeOf(buffer, offset);
+                if (cause <= lastEvent) {
+                    throw new ReplayDifferenceException(
+                            sequence, cause, RecordText.ofOutput(buffer, offset, length), NOTHING);
+                }
+            });
+        }
+        return stands;
+    }
+
+    /** What is at or below the end is in the log; a reader that does not see it yet gives up by itself. */
+    private void pollOne(RecordHandler handler) {
+        while (reader.poll(handler, 1) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void compare(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
+        if (!isSame(buffer, offset, length)) {
+            throw new ReplayDifferenceException(
+                    sequence,
+                    RecordText.causeOf(replayed, replayedOffset),
+                    RecordText.ofOutput(buffer, offset, length),
+                    RecordText.ofOutput(replayed, replayedOffset, replayedLength));
+        }
+    }
+
+    private boolean isSame(DirectBuffer buffer, int offset, int length) {
+        if (length != replayedLength) {
+            return false;
+        }
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            if (buffer.getLong(offset + i) != replayed.getLong(replayedOffset + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (buffer.getByte(offset + i) != replayed.getByte(replayedOffset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

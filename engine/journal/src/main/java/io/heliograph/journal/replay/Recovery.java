@@ -1,0 +1,163 @@
+package io.heliograph.journal.replay;
+
+import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.MessageHeaderDecoder;
+import io.heliograph.core.OutputHandler;
+import io.heliograph.core.SignalCore;
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.Log;
+import io.heliograph.journal.LogReader;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * Starts the engine from its journal: start-up is recovery with a possibly empty log (DESIGN.md, steps 5 and 7).
+ *
+ * <p>{@link #replay} feeds the whole event log to a fresh core, compares its outputs with the output log up to its end, opens
+ * the journal for appending, appends the outputs that are missing and cuts the void ones off. Then the caller may look at
+ * its database. {@link #begin} journals ENGINE_START; from there the core is live.
+ *
+ * <p>One thread, later the sequencer's.
+ */
+public final class Recovery {
+    private final Journal journal;
+    private final EpochNanoClock clock;
+    private final ReplayProgress progress;
+    private final SignalCore core;
+
+    private OutputHandler target;
+    private OutputSink sink;
+    private boolean inGroup;
+    private long keptOutputs;
+    private boolean isBegun;
+
+    /** A recovery of an opened journal that was not started. */
+    public Recovery(Journal journal, EpochNanoClock clock, ReplayProgress progress) {
+        this.journal = journal;
+        this.clock = clock;
+        this.progress = progress;
+        this.core = new SignalCore(this::onOutput);
+    }
+
+    /**
+     * Replays, compares, opens for appending, appends what is missing.
+     *
+     * @throws ReplayDifferenceException if an output differs from the one recorded; nothing was written
+     * @throws JournalCorruptException if an event cannot be read or replayed
+     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event
+     */
+    public void replay() {
+        Log events = journal.events();
+        Log outputs = journal.outputs();
+        long lastEvent = events.head();
+        long lastOutput = outputs.head();
+        long epoch = isCleanlyStopped(lastEvent) ? journal.lastEpoch() : journal.lastEpoch() + 1;
+        try (OutputComparer comparer = new OutputComparer(
+                        outputs,
+                        0,
+                        lastOutput,
+                        (sequence, buffer, offset, length) ->
+                                append(epoch, lastOutput, sequence, buffer, offset, length));
+                Replay replay = new Replay(events, 0, lastEvent, this::onEvent)) {
+            target = comparer;
+            replay.run(progress);
+            long stands = comparer.finish(lastEvent);
+            if (!journal.isStarted()) {
+                start(epoch, stands);
+            }
+        }
+        target = sink;
+    }
+
+    /**
+     * Journals ENGINE_START and gives it to the core.
+     *
+     * @param build names this build
+     * @return journals the stop, when it comes
+     */
+    public EngineMarks begin(String build) {
+        if (sink == null || isBegun) {
+            throw new IllegalStateException("begin follows replay, once: isReplayed=" + (sink != null));
+        }
+        isBegun = true;
+        EngineMarks marks = new EngineMarks(journal, core, sink, clock);
+        marks.start(build, keptOutputs);
+        return marks;
+    }
+
+    /** The core: after {@link #replay} it has taken every event of the log. */
+    public SignalCore core() {
+        return core;
+    }
+
+    /** Where the live core's outputs go; whoever drives the core begins and commits its groups. */
+    public OutputSink sink() {
+        if (sink == null) {
+            throw new IllegalStateException("the sink is there after replay");
+        }
+        return sink;
+    }
+
+    private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {
+        int refusal = core.onEvent(sequence, buffer, offset, length);
+        if (inGroup) {
+            sink.endCause();
+            sink.commit();
+            inGroup = false;
+        }
+        return refusal;
+    }
+
+    private void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
+        target.onOutput(sequence, buffer, offset, length);
+    }
+
+    /** An output that the log does not hold: its end was lost, so from here on the log is written again. */
+    private void append(long epoch, long lastOutput, long sequence, DirectBuffer buffer, int offset, int length) {
+        if (!journal.isStarted()) {
+            start(epoch, lastOutput);
+        }
+        if (!inGroup) {
+            sink.beginGroup();
+            inGroup = true;
+        }
+        sink.onOutput(sequence, buffer, offset, length);
+    }
+
+    private void start(long epoch, long outputsThrough) {
+        if (outputsThrough < journal.outputs().durable()) {
+            throw new JournalCorruptException("forced outputs have lost their events: outputsThrough=" + outputsThrough
+                    + " durableOutput=" + journal.outputs().durable() + " lastEvent="
+                    + journal.events().head() + "; restore the event log from a copy");
+        }
+        journal.start(epoch, outputsThrough);
+        keptOutputs = outputsThrough;
+        sink = new OutputSink(journal.outputs().appender());
+    }
+
+    /** Whether the last event is a forced ENGINE_STOP and nothing is wrong behind it. */
+    private boolean isCleanlyStopped(long lastEvent) {
+        Log events = journal.events();
+        if (lastEvent == 0
+                || events.durable() < lastEvent
+                || events.epoch() != journal.outputs().epoch()
+                || journal.isTailDamaged()) {
+            return false;
+        }
+        boolean[] isStop = {false};
+        try (LogReader reader = events.openReader(lastEvent - 1, () -> lastEvent)) {
+            while (reader.poll(
+                            (sequence, epoch, buffer, offset, length, endOfCause) ->
+                                    isStop[0] = new MessageHeaderDecoder()
+                                                    .wrap(buffer, offset)
+                                                    .templateId()
+                                            == EngineStoppedDecoder.TEMPLATE_ID,
+                            1)
+                    == 0) {
+                Thread.onSpinWait();
+            }
+        }
+        return isStop[0];
+    }
+}

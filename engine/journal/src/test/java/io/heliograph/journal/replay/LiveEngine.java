@@ -1,0 +1,168 @@
+package io.heliograph.journal.replay;
+
+import io.heliograph.codec.event.Numbering;
+import io.heliograph.core.CoreSettings;
+import io.heliograph.core.EventEncoder;
+import io.heliograph.core.SignalCore;
+import io.heliograph.journal.ForceAgent;
+import io.heliograph.journal.Forcer;
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.Log;
+import io.heliograph.journal.LogAppender;
+import io.heliograph.journal.LogReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * The smallest engine there is: recovers from a journal, then sequences a made-up market, each trade a function of its number.
+ *
+ * <p>Closing it leaves the journal as a killed process would, unless {@link #stop} came first.
+ */
+final class LiveEngine implements AutoCloseable {
+    static final long START = 1_381_104_000_000_000_000L;
+    private static final String[] SYMBOLS = {"AAA", "BBB", "CCC"};
+    private static final int SOURCE = 1;
+
+    private final Journal journal;
+    private final Recovery recovery;
+    private final SignalCore core;
+    private final OutputSink sink;
+    private final EngineMarks marks;
+    private final ForceAgent force;
+    private final EventEncoder encoder = new EventEncoder();
+    private final ExpandableArrayBuffer record = new ExpandableArrayBuffer();
+
+    LiveEngine(Path directory) {
+        journal = Journal.open(directory, options());
+        try {
+            recovery = new Recovery(journal, () -> START, ReplayProgress.NONE);
+            recovery.replay();
+            marks = recovery.begin("test");
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+        core = recovery.core();
+        sink = recovery.sink();
+        force = new ForceAgent(journal, SystemNanoClock.INSTANCE, ForceAgent.DEFAULT_INTERVAL_NS, Forcer.FSYNC);
+        prepare();
+    }
+
+    static JournalOptions options() {
+        return JournalOptions.defaults()
+                .withSegments(
+                        4 * 1024 * 1024, JournalOptions.DEFAULT_SEGMENT_BYTES, JournalOptions.DEFAULT_SEGMENT_AGE_NS);
+    }
+
+    /** What a fresh journal begins with, as far as it is not there yet. */
+    private void prepare() {
+        if (core.settings() == null) {
+            applyOne(encoder.coreSettings(record, 0, START, CoreSettings.defaults()));
+        }
+        if (core.sources().count() == SOURCE) {
+            applyOne(encoder.sourceOpened(record, 0, START, 1, SOURCE, Numbering.DENSE, "market"));
+        }
+        while (core.instruments().count() < SYMBOLS.length) {
+            int number = core.instruments().count();
+            applyOne(encoder.instrumentAdded(record, 0, START, number, SYMBOLS[number]));
+        }
+    }
+
+    private void applyOne(int length) {
+        LogAppender events = journal.events().appender();
+        events.beginGroup();
+        long sequence = events.add(record, 0, length);
+        events.commit(LogAppender.LAST_OF_CAUSE);
+        sink.beginGroup();
+        core.onEvent(sequence, record, 0, length);
+        sink.endCause();
+        sink.commit();
+    }
+
+    /** Sequences the next trades, as one group. */
+    void trade(int count) {
+        LogAppender events = journal.events().appender();
+        long first = core.sources().lastSequence(SOURCE) + 1;
+        long event = core.eventSequence();
+        events.beginGroup();
+        for (int i = 0; i < count; i++) {
+            events.add(record, 0, encode(first + i));
+            events.endCause();
+        }
+        events.commit(0);
+        sink.beginGroup();
+        for (int i = 0; i < count; i++) {
+            core.onEvent(event + 1 + i, record, 0, encode(first + i));
+            sink.endCause();
+        }
+        sink.commit();
+    }
+
+    private int encode(long number) {
+        long time = START + number * 7_000_000_000L;
+        double price = 100 + number * 37 % 101 / 10.0;
+        return encoder.trade(record, 0, time, number, time, price, number % 9, (int) (number % 3), SOURCE);
+    }
+
+    void force() {
+        force.forceNow();
+    }
+
+    void stop() {
+        marks.stop();
+        force.forceNow();
+    }
+
+    long trades() {
+        return core.sources().lastSequence(SOURCE);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    SignalCore core() {
+        return core;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    @Override
+    public void close() {
+        force.onClose();
+        journal.close();
+    }
+
+    /** The records of a log, in hexadecimal. */
+    static List<String> records(Log log) {
+        return records(log, 0);
+    }
+
+    /** The outputs without their cause, which restarts shift: what was concluded, whatever happened in between. */
+    static List<String> conclusions(Log outputs) {
+        return records(outputs, 16);
+    }
+
+    private static List<String> records(Log log, int skip) {
+        List<String> records = new ArrayList<>();
+        try (LogReader reader = log.openReader(0, log::head)) {
+            while (reader.position() < log.head()) {
+                reader.poll(
+                        (sequence, epoch, buffer, offset, length, endOfCause) -> {
+                            byte[] bytes = new byte[length - skip];
+                            buffer.getBytes(offset + skip, bytes);
+                            records.add(HexFormat.of().formatHex(bytes));
+                        },
+                        1000);
+            }
+        }
+        return records;
+    }
+}
