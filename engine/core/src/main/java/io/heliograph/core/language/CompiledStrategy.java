@@ -1,0 +1,113 @@
+package io.heliograph.core.language;
+
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.strategy.StrategyRules;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A strategy that can be run: its rules, its plan, and the document they came from. Immutable. */
+public final class CompiledStrategy {
+    private final StrategyRules rules;
+    private final Plan plan;
+    private final String text;
+    private final String canonical;
+    private final String description;
+    private final SymbolPatterns symbols;
+    private final SortedSet<Timeframe> timeframes;
+    private final boolean requiresConverged;
+    private final Map<Root, String> expressions;
+    private final int readyBar;
+    private final String readySetBy;
+
+    CompiledStrategy(Document document, StrategyRules rules, Plan plan, String text, String canonical, ReadyBar ready) {
+        this.rules = rules;
+        this.plan = plan;
+        this.text = text;
+        this.canonical = canonical;
+        this.description = document.description;
+        this.symbols = new SymbolPatterns(document.symbols);
+        SortedSet<Timeframe> timeframes = new TreeSet<>(plan.timeframes());
+        timeframes.add(rules.timeframe());
+        this.timeframes = Collections.unmodifiableSortedSet(timeframes);
+        this.requiresConverged = document.requiresConverged;
+        this.expressions = Map.copyOf(document.expressions);
+        this.readyBar = ready.bars();
+        this.readySetBy = ready.setBy();
+    }
+
+    /** The bars before the first evaluation, and the expression that asks for the most. */
+    record ReadyBar(int bars, String setBy) {}
+
+    public StrategyRules rules() {
+        return rules;
+    }
+
+    /** What it computes at each bar. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The canonical form, which alone makes the same strategy again. */
+    public String canonical() {
+        return canonical;
+    }
+
+    /** SHA-256 of the canonical form in UTF-8, 32 bytes; a copy. */
+    public byte[] hash() {
+        return rules.hash().clone();
+    }
+
+    /** The document as given. */
+    public String text() {
+        return text;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Whether the strategy is for this symbol. */
+    public boolean matches(CharSequence symbol) {
+        return symbols.matches(symbol);
+    }
+
+    /** Its own timeframe and every one that it names by {@code @}. */
+    public SortedSet<Timeframe> timeframes() {
+        return timeframes;
+    }
+
+    /** Whether the document asks for CONVERGED and not only READY. */
+    public boolean requiresConverged() {
+        return requiresConverged;
+    }
+
+    /** An expression as the document has it, or null. */
+    public String expression(Root root) {
+        return expressions.get(root);
+    }
+
+    /**
+     * Bars of its timeframe before the bar of the first evaluation, counted from bar 0: that bar's number. With larger
+     * timeframes the count where both begin together.
+     */
+    public int readyBar() {
+        return readyBar;
+    }
+
+    /** The sub-expression that sets {@link #readyBar()}. */
+    public String readySetBy() {
+        return readySetBy;
+    }
+
+    /** Distinct operations, equal ones counted once. */
+    public int nodeCount() {
+        return plan.nodeCount();
+    }
+
+    /** Doubles of windows and histories that it keeps for one instrument. */
+    public long stateDoubles() {
+        return plan.stateDoubles();
+    }
+}

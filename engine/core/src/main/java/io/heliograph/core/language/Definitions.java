@@ -1,0 +1,234 @@
+package io.heliograph.core.language;
+
+import io.heliograph.core.Timeframe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * The names of a document: its params, and its definitions, each bound once for every timeframe on which it is used.
+ *
+ * <p>Definitions are bound in the order of their dependence, so a chain of them never goes deep.
+ */
+final class Definitions {
+    private final SortedMap<String, Double> parameters;
+    private final SortedMap<String, Expr> expressions;
+    private final Set<String> broken;
+    private final List<String> order;
+    private final Map<Place, Object> bound = new HashMap<>();
+
+    private record Place(String name, Timeframe timeframe, boolean isInsideLarger) {}
+
+    /** {@code broken}: definitions that could not be parsed, whose use is answered silently. */
+    Definitions(SortedMap<String, Double> parameters, SortedMap<String, Expr> expressions, Set<String> broken) {
+        this.parameters = parameters;
+        this.expressions = expressions;
+        this.broken = broken;
+        this.order = order();
+    }
+
+    boolean isParameter(String name) {
+        return parameters.containsKey(name);
+    }
+
+    double parameter(String name) {
+        return parameters.get(name);
+    }
+
+    boolean isDefinition(String name) {
+        return expressions.containsKey(name) || broken.contains(name);
+    }
+
+    /** Whether the definition could be parsed. */
+    boolean isParsed(String name) {
+        return expressions.containsKey(name);
+    }
+
+    /** All names that an expression may use, params and definitions first. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(parameters.keySet());
+        names.addAll(expressions.keySet());
+        names.addAll(Catalogue.names());
+        return names;
+    }
+
+    /** The definitions that do not depend on themselves, each after those that it uses. */
+    List<String> inOrder() {
+        return order;
+    }
+
+    /** The way from a definition back to itself, {@code a -> b -> a}; null where it does not depend on itself. */
+    String cycle(String name) {
+        if (order.contains(name)) {
+            return null;
+        }
+        List<String> way = new ArrayList<>();
+        String at = name;
+        while (!way.contains(at)) {
+            way.add(at);
+            at = firstUnordered(at);
+        }
+        return at.equals(name) ? String.join(" -> ", way) + " -> " + name : null;
+    }
+
+    /** Binds a definition for a scope, or answers what it was bound to before; throws its problem again. */
+    Bound bind(String name, Scope scope, Binder binder) {
+        Place place = new Place(name, scope.timeframe(), scope.isInsideLarger());
+        Object known = bound.get(place);
+        if (known == null) {
+            known = attempt(name, scope, binder);
+            bound.put(place, known);
+        }
+        if (known instanceof RuntimeException problem) {
+            throw problem;
+        }
+        return (Bound) known;
+    }
+
+    /** The value of a definition where it is named; a problem that only this use has stands at the name. */
+    Bound use(Expr.Name name, Scope scope, Binder binder) {
+        if (!order.contains(name.name())) {
+            throw new BrokenDefinition();
+        }
+        try {
+            return bind(name.name(), scope, binder);
+        } catch (LanguageException problem) {
+            if (!scope.isInsideLarger()) {
+                throw new BrokenDefinition();
+            }
+            throw new LanguageException(name.at(), "in definition '" + name.name() + "': " + problem.getMessage());
+        }
+    }
+
+    /** Binds all definitions that an expression needs on another timeframe, the deepest first. */
+    void prepare(Expr expr, Scope scope, Binder binder) {
+        Set<String> needed = new LinkedHashSet<>(used(expr));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            if (needed.contains(order.get(i))) {
+                needed.addAll(used(expressions.get(order.get(i))));
+            }
+        }
+        for (String name : order) {
+            if (needed.contains(name)) {
+                Place place = new Place(name, scope.timeframe(), scope.isInsideLarger());
+                if (!bound.containsKey(place)) {
+                    bound.put(place, attempt(name, scope, binder));
+                }
+            }
+        }
+    }
+
+    /** Binds all definitions on the strategy's own timeframe, each after those that it uses. */
+    void prepareAll(Scope scope, Binder binder) {
+        for (String name : order) {
+            Place place = new Place(name, scope.timeframe(), scope.isInsideLarger());
+            if (!bound.containsKey(place)) {
+                bound.put(place, attempt(name, scope, binder));
+            }
+        }
+    }
+
+    /** The params that the expressions and the definitions name. */
+    Set<String> parametersUsed(Collection<Expr> roots) {
+        Set<String> used = new HashSet<>();
+        roots.forEach(expr -> used.addAll(named(expr)));
+        expressions.values().forEach(expr -> used.addAll(named(expr)));
+        used.retainAll(parameters.keySet());
+        return used;
+    }
+
+    private Object attempt(String name, Scope scope, Binder binder) {
+        try {
+            return binder.bind(expressions.get(name), scope.definition());
+        } catch (LanguageException | BrokenDefinition problem) {
+            return problem;
+        }
+    }
+
+    private List<String> order() {
+        List<String> sorted = new ArrayList<>();
+        boolean hasMore = true;
+        while (hasMore) {
+            hasMore = false;
+            for (Map.Entry<String, Expr> entry : expressions.entrySet()) {
+                Set<String> uses = used(entry.getValue());
+                uses.removeAll(broken);
+                if (!sorted.contains(entry.getKey()) && sorted.containsAll(uses)) {
+                    sorted.add(entry.getKey());
+                    hasMore = true;
+                }
+            }
+        }
+        return Collections.unmodifiableList(sorted);
+    }
+
+    private String firstUnordered(String name) {
+        Set<String> uses = new LinkedHashSet<>(used(expressions.get(name)));
+        uses.removeAll(order);
+        uses.removeAll(broken);
+        return uses.iterator().next();
+    }
+
+    private Set<String> used(Expr expr) {
+        Set<String> names = named(expr);
+        names.removeIf(name -> isParameter(name) || !isDefinition(name));
+        return names;
+    }
+
+    /** The names in an expression; words of a call's parameters are not names. */
+    private static Set<String> named(Expr expr) {
+        Set<String> names = new LinkedHashSet<>();
+        Deque<Expr> open = new ArrayDeque<>();
+        open.push(expr);
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof Expr.Name name) {
+                names.add(name.name());
+            } else if (next instanceof Expr.Call call) {
+                pushArguments(call, open);
+            } else {
+                pushParts(next, open);
+            }
+        }
+        return names;
+    }
+
+    private static void pushArguments(Expr.Call call, Deque<Expr> open) {
+        Definition definition = Catalogue.find(call.name());
+        for (Argument argument : call.arguments()) {
+            Parameter parameter = definition == null ? null : definition.parameter(argument.name());
+            if (parameter == null || !ArgumentMatcher.isWord(argument, parameter)) {
+                open.push(argument.value());
+            }
+        }
+    }
+
+    private static void pushParts(Expr expr, Deque<Expr> open) {
+        if (expr instanceof Expr.Group group) {
+            open.push(group.inner());
+        } else if (expr instanceof Expr.Binary binary) {
+            open.push(binary.left());
+            open.push(binary.right());
+        } else if (expr instanceof Expr.Sign sign) {
+            open.push(sign.operand());
+        } else if (expr instanceof Expr.Not not) {
+            open.push(not.operand());
+        } else if (expr instanceof Expr.Output output) {
+            open.push(output.base());
+        } else if (expr instanceof Expr.History history) {
+            open.push(history.base());
+            open.push(history.bars());
+        } else if (expr instanceof Expr.Larger larger) {
+            open.push(larger.base());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.heliograph.core.language;
+
+import io.heliograph.core.strategy.StrategyRules;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Parses and binds the expressions of one document, checks its limits, and makes the strategy. */
+final class DocumentCompiler {
+    static final int MAX_NODES = 512;
+    static final long MAX_STATE = 65_536;
+
+    private final Document document;
+    private final DocumentReader reader;
+    private final List<Problem> problems;
+    private final List<Problem> warnings;
+    private final PlanBuilder plan = new PlanBuilder();
+    private final StepWriter steps;
+    private final Map<Root, Expr> parsed = new EnumMap<>(Root.class);
+    private final Map<Root, Integer> roots = new EnumMap<>(Root.class);
+    private final List<Plan.Value> values = new ArrayList<>();
+
+    private Definitions definitions;
+    private Binder binder;
+
+    DocumentCompiler(Document document, DocumentReader reader, List<Problem> problems, List<Problem> warnings) {
+        this.document = document;
+        this.reader = reader;
+        this.problems = problems;
+        this.warnings = warnings;
+        this.steps = new StepWriter(plan, document.evaluatesFlat);
+    }
+
+    /** The strategy, or null where a problem was added. */
+    CompiledStrategy compile(String text) {
+        parse();
+        if (document.timeframe == null) {
+            return null;
+        }
+        binder = new Binder(steps, document.timeframe, definitions);
+        document.lets.keySet().forEach(this::bindDefinition);
+        parsed.forEach(this::bindRoot);
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        warnUnused();
+        return assemble(text);
+    }
+
+    private void parse() {
+        SortedMap<String, Expr> expressions = new TreeMap<>();
+        Set<String> broken = new HashSet<>();
+        document.lets.forEach((name, expression) -> {
+            Expr expr = parse("let." + name, expression);
+            if (expr == null) {
+                broken.add(name);
+            } else {
+                expressions.put(name, expr);
+            }
+        });
+        document.expressions.forEach((root, expression) -> {
+            Expr expr = parse(root.key(), expression);
+            if (expr != null) {
+                parsed.put(root, expr);
+            }
+        });
+        definitions = new Definitions(document.params, expressions, broken);
+    }
+
+    private Expr parse(String path, String expression) {
+        try {
+            return Parser.parse(expression);
+        } catch (LanguageException e) {
+            reader.problem(path, e.at(), e.getMessage(), expression);
+            return null;
+        }
+    }
+
+    private void bindDefinition(String name) {
+        String path = "let." + name;
+        if (!definitions.inOrder().contains(name)) {
+            String cycle = definitions.isParsed(name) ? definitions.cycle(name) : null;
+            if (cycle != null) {
+                reader.problem(path, "a definition may not depend on itself: " + cycle);
+            }
+            return;
+        }
+        Scope scope = new Scope(document.timeframe, false, null);
+        try {
+            definitions.prepareAll(scope, binder);
+            values.add(value(name, definitions.bind(name, scope, binder)));
+        } catch (LanguageException e) {
+            reader.problem(path, e.at(), e.getMessage(), document.lets.get(name));
+        } catch (BrokenDefinition e) {
+            // The definition that it uses has its own problem, which is on the list.
+        }
+    }
+
+    private Plan.Value value(String name, Bound bound) {
+        if (bound instanceof Bound.Outputs outputs) {
+            return new Plan.Value(name, outputs.step().slot(), false);
+        }
+        return new Plan.Value(name, steps.slot(bound), bound instanceof Bound.Condition);
+    }
+
+    private void bindRoot(Root root, Expr expr) {
+        try {
+            Bound bound = binder.bind(expr, new Scope(document.timeframe, false, root));
+            if (root.isCondition()) {
+                Types.requireCondition(bound, expr.at(), root.key());
+            } else {
+                Types.requireNumber(bound, expr.at(), root.key());
+            }
+            roots.put(root, steps.slot(bound));
+        } catch (LanguageException e) {
+            reader.problem(root.key(), e.at(), e.getMessage(), document.expressions.get(root));
+        } catch (BrokenDefinition e) {
+            // As above.
+        }
+    }
+
+    private void warnUnused() {
+        Set<String> used = definitions.parametersUsed(parsed.values());
+        for (String name : document.params.keySet()) {
+            if (!used.contains(name)) {
+                DocumentKey key = reader.key("params." + name);
+                warnings.add(
+                        Problem.at("params." + name, key.line(), key.column(), "no expression uses this param", ""));
+            }
+        }
+    }
+
+    private CompiledStrategy assemble(String text) {
+        Plan whole = new Plan(plan.steps(), plan.slots(), roots, List.copyOf(values));
+        CompiledStrategy.ReadyBar ready = readyBar(whole);
+        if (whole.nodeCount() > MAX_NODES) {
+            reader.problem("document", "a strategy has at most " + MAX_NODES + " nodes: nodes=" + whole.nodeCount());
+        }
+        if (whole.stateDoubles() > MAX_STATE) {
+            reader.problem(
+                    "document",
+                    "windows and histories have at most " + MAX_STATE + " doubles: doubles=" + whole.stateDoubles());
+        }
+        String canonical = document.canonical();
+        byte[] hash = PlanBuilder.sha256().digest(canonical.getBytes(StandardCharsets.UTF_8));
+        StrategyRules rules = new StrategyRules(
+                document.id,
+                hash,
+                document.timeframe,
+                document.hold,
+                document.rearm,
+                document.cooldownBars,
+                document.expiresBars,
+                document.expiresNs,
+                document.emitEvery);
+        return new CompiledStrategy(document, rules, whole, text, canonical, ready);
+    }
+
+    private CompiledStrategy.ReadyBar readyBar(Plan whole) {
+        Readiness readiness = new Readiness(document.timeframe, whole.steps(), whole.slots());
+        boolean isConverged = document.requiresConverged;
+        int most = -1;
+        String setBy = "";
+        for (Root root : Root.values()) {
+            int slot = whole.root(root);
+            if (slot == Plan.NONE) {
+                continue;
+            }
+            int bars = readiness.bars(slot, isConverged);
+            if (bars == Readiness.NEVER) {
+                reader.problem(
+                        root.key(),
+                        "ready = CONVERGED is never reached: " + readiness.setBy(slot, true)
+                                + " never forgets its start");
+            } else if (bars > most) {
+                most = bars;
+                setBy = readiness.setBy(slot, isConverged);
+            }
+        }
+        return new CompiledStrategy.ReadyBar(Math.max(0, most), setBy);
+    }
+}

@@ -1,0 +1,417 @@
+package io.heliograph.core.language;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.strategy.StrategyRules.Hold;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a document's text into a {@link Document}, collecting every problem on the way. */
+final class DocumentReader {
+    /** Bytes of a document as given; its canonical form may be longer. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    static final int MAX_CANONICAL_BYTES = 8 * MAX_BYTES;
+
+    private static final List<String> KEYS = List.of(
+            "id",
+            "description",
+            "timeframe",
+            "symbols",
+            "params",
+            "let",
+            "buy",
+            "sell",
+            "exit",
+            "exit_buy",
+            "exit_sell",
+            "hold",
+            "rearm",
+            "cooldown",
+            "confidence",
+            "stop",
+            "target",
+            "expires",
+            "ready",
+            "flat",
+            "emit");
+    private static final List<String> NOT_WITH_WHILE =
+            List.of("exit", "exit_buy", "exit_sell", "expires", "cooldown", "rearm");
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern BARS = Pattern.compile("([0-9]{1,7}) bars");
+    private static final int MAX_BARS = 1_000_000;
+    private static final int MAX_NAMES = 64;
+    private static final int MAX_SYMBOLS = 1_000;
+    private static final int MAX_PATTERN = 64;
+
+    private final String text;
+    private final DocumentScanner scanner;
+    private final List<Problem> problems;
+    private final Document document = new Document();
+
+    private ConfigObject root;
+
+    /** {@code problems} takes what is found. */
+    DocumentReader(String text, List<Problem> problems) {
+        this.text = text;
+        this.scanner = new DocumentScanner(text);
+        this.problems = problems;
+    }
+
+    /** Reads it all; answers null where the text is no document, else a document that is good if no problem was added. */
+    Document read(int maxBytes) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maxBytes) {
+            problems.add(new Problem(
+                    "document", 1, 1, "a document has at most " + maxBytes + " bytes: bytes=" + bytes, "  \n  ^"));
+            return null;
+        }
+        scanner.scan();
+        problems.addAll(scanner.problems());
+        findBrokenExpressions();
+        if (!problems.isEmpty() || !parse()) {
+            return null;
+        }
+        refuseUnknown();
+        names();
+        rules();
+        expressions();
+        return document;
+    }
+
+    /** The place of a key, its object's where the key itself has none. */
+    DocumentKey key(String path) {
+        DocumentKey key = scanner.keys().get(path);
+        if (key == null && path.indexOf('.') > 0) {
+            key = scanner.keys().get(path.substring(0, path.indexOf('.')));
+        }
+        return key == null ? new DocumentKey(path, 1, 1, "", false) : key;
+    }
+
+    /** Adds a problem at a key. */
+    void problem(String path, String message) {
+        DocumentKey key = key(path);
+        problems.add(Problem.at(path, key.line(), key.column(), message, scanner.lineText(key.line())));
+    }
+
+    /** Adds a problem inside the expression of a key; {@code at} is an index from 0. */
+    void problem(String path, int at, String message, String expression) {
+        problems.add(Problem.at(path, key(path).line(), at + 1, message, expression));
+    }
+
+    private void findBrokenExpressions() {
+        for (DocumentKey key : scanner.keys().values()) {
+            String path = key.path();
+            boolean isExpression = path.startsWith("let.") || isRoot(path);
+            if (!isExpression || key.isQuoted() || isPlain(key.raw())) {
+                continue;
+            }
+            long open = key.raw().chars().filter(c -> c == '(').count();
+            long closed = key.raw().chars().filter(c -> c == ')').count();
+            String hint =
+                    open != closed ? ": this looks like a part of an expression that a comma or '=' broke up" : "";
+            String argument = path.startsWith("let.") && isArgumentName(path.substring(4)) && open != closed
+                    ? ": '" + path.substring(4) + "' is the name of an argument"
+                    : "";
+            problem(path, "expressions stand in double quotes: found " + shown(key.raw()) + hint + argument);
+        }
+    }
+
+    private static boolean isRoot(String path) {
+        for (Root root : Root.values()) {
+            if (root.key().equals(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isArgumentName(String name) {
+        return Catalogue.all().stream().anyMatch(definition -> definition.parameter(name) != null);
+    }
+
+    /** Numbers, true and false may stand without quotes. */
+    private static boolean isPlain(String raw) {
+        if (raw.equals("true") || raw.equals("false")) {
+            return true;
+        }
+        return raw.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    }
+
+    private static String shown(String raw) {
+        String line = raw.replace('\n', ' ');
+        return line.isEmpty() ? "nothing" : line.length() > 40 ? line.substring(0, 40) + "..." : line;
+    }
+
+    private boolean parse() {
+        try {
+            ConfigParseOptions options = ConfigParseOptions.defaults()
+                    .setSyntax(ConfigSyntax.CONF)
+                    .setOriginDescription("strategy")
+                    .setIncluder(new NoIncludes());
+            root = ConfigFactory.parseString(text, options).root();
+            return true;
+        } catch (ConfigException e) {
+            int line = e.origin() == null ? 1 : Math.max(1, e.origin().lineNumber());
+            String message = e.getMessage().replaceFirst("^strategy: ?[0-9]*: ?", "");
+            int advice = message.indexOf(" (if you intended");
+            message = advice < 0 ? message : message.substring(0, advice);
+            problems.add(
+                    Problem.at("document", line, 1, "this is no document (HOCON): " + message, scanner.lineText(line)));
+            return false;
+        }
+    }
+
+    private void refuseUnknown() {
+        for (String key : root.keySet().stream().sorted().toList()) {
+            if (!KEYS.contains(key)) {
+                problem(key, "no such key: '" + key + "'" + Nearest.hint(key, KEYS));
+            }
+        }
+    }
+
+    private void names() {
+        for (Map.Entry<String, ConfigValue> entry : object("params").entrySet()) {
+            String path = "params." + entry.getKey();
+            if (checkName(path, entry.getKey())) {
+                param(path, entry.getKey(), entry.getValue());
+            }
+        }
+        for (Map.Entry<String, ConfigValue> entry : object("let").entrySet()) {
+            String path = "let." + entry.getKey();
+            if (!checkName(path, entry.getKey())) {
+                continue;
+            }
+            String expression = expression(path, entry.getValue());
+            if (document.params.containsKey(entry.getKey())) {
+                problem(path, "'" + entry.getKey() + "' is a name of params too: choose another");
+            } else if (expression != null) {
+                document.lets.put(entry.getKey(), expression);
+            }
+        }
+    }
+
+    private Map<String, ConfigValue> object(String key) {
+        ConfigValue value = root.get(key);
+        if (value == null) {
+            return Map.of();
+        } else if (!(value instanceof ConfigObject object)) {
+            problem(key, "expected an object in { }: found " + type(value));
+            return Map.of();
+        } else {
+            if (object.size() > MAX_NAMES) {
+                problem(key, "at most " + MAX_NAMES + " names: found " + object.size());
+            }
+            return new TreeMap<>(object);
+        }
+    }
+
+    private boolean checkName(String path, String name) {
+        if (!Scanner.isName(name)) {
+            problem(path, "a name is letters, digits and _, and starts with no digit: found '" + name + "'");
+        } else if (Scanner.isKeyword(name) || Catalogue.names().contains(name)) {
+            problem(path, "'" + name + "' is a name of the language: choose another");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private void param(String path, String name, ConfigValue value) {
+        if (value.valueType() != ConfigValueType.NUMBER) {
+            problem(path, "expected a number: found " + type(value));
+            return;
+        }
+        double number = ((Number) value.unwrapped()).doubleValue();
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            problem(path, "expected a finite number: found " + key(path).raw());
+        } else {
+            document.params.put(name, number);
+        }
+    }
+
+    private void rules() {
+        id();
+        document.description = string("description", "");
+        document.timeframe = timeframe();
+        symbols();
+        document.hold = choice("hold", "until", "while") == 1 ? Hold.WHILE : Hold.UNTIL;
+        document.rearm = truth("rearm");
+        document.cooldownBars = bars("cooldown", string("cooldown", "0 bars"), 0);
+        expires();
+        document.requiresConverged = choice("ready", "READY", "CONVERGED") == 1;
+        document.evaluatesFlat = choice("flat", "unknown", "evaluate") == 1;
+        document.emitEvery = choice("emit", "change", "every") == 1;
+        if (document.hold == Hold.WHILE) {
+            for (String key : NOT_WITH_WHILE) {
+                if (root.containsKey(key)) {
+                    problem(key, "'" + key + "' has no meaning with hold = while: remove one of them");
+                }
+            }
+        }
+    }
+
+    private void id() {
+        document.id = string("id", null);
+        if (document.id != null && !ID.matcher(document.id).matches()) {
+            problem("id", "an id is a lower-case letter, then up to 62 of a-z 0-9 -: found '" + document.id + "'");
+        }
+    }
+
+    private Timeframe timeframe() {
+        String word = string("timeframe", null);
+        if (word == null) {
+            return null;
+        }
+        try {
+            return Timeframe.parse(word);
+        } catch (IllegalArgumentException e) {
+            problem("timeframe", e.getMessage());
+            return null;
+        }
+    }
+
+    private void symbols() {
+        ConfigValue value = root.get("symbols");
+        if (value == null) {
+            return;
+        } else if (value.valueType() != ConfigValueType.LIST) {
+            problem("symbols", "expected a list of patterns such as [\"*\"]: found " + type(value));
+            return;
+        }
+        List<String> patterns = new ArrayList<>();
+        for (Object each : (List<?>) value.unwrapped()) {
+            String pattern = String.valueOf(each);
+            if (!SymbolPatterns.isPattern(pattern) || pattern.length() > MAX_PATTERN) {
+                problem(
+                        "symbols",
+                        "expected a symbol, * and ? standing for any, ! in front excluding: found '" + shown(pattern)
+                                + "'");
+                return;
+            }
+            patterns.add(pattern);
+        }
+        if (patterns.isEmpty() || patterns.size() > MAX_SYMBOLS) {
+            problem("symbols", "expected 1 to " + MAX_SYMBOLS + " patterns: found " + patterns.size());
+            return;
+        }
+        document.symbols = List.copyOf(patterns);
+    }
+
+    private void expires() {
+        String word = string("expires", "");
+        if (word.isEmpty()) {
+            return;
+        } else if (BARS.matcher(word).matches()) {
+            document.expiresBars = bars("expires", word, 1);
+            return;
+        }
+        try {
+            Timeframe duration = Timeframe.parse(word);
+            if (duration.isTime()) {
+                document.expiresNs = duration.length();
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not a duration: the problem below names both forms that are.
+        }
+        problem("expires", "expected a number of bars or a duration, 30 bars or 4h: found '" + shown(word) + "'");
+    }
+
+    private int bars(String key, String word, int least) {
+        Matcher matcher = BARS.matcher(word);
+        int bars = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+        if (bars < least || bars > MAX_BARS) {
+            problem(
+                    key,
+                    "expected " + least + " to " + MAX_BARS + " bars, such as 5 bars: found '" + shown(word) + "'");
+            return least;
+        }
+        return bars;
+    }
+
+    private boolean truth(String key) {
+        ConfigValue value = root.get(key);
+        if (value == null) {
+            return true;
+        } else if (value.unwrapped() instanceof Boolean truth) {
+            return truth;
+        }
+        problem(key, "expected true or false: found " + type(value));
+        return true;
+    }
+
+    /** The ordinal of the word, 0 where the key is absent. */
+    private int choice(String key, String... words) {
+        String word = string(key, words[0]);
+        int index = List.of(words).indexOf(word == null ? words[0] : word);
+        if (index < 0) {
+            problem(key, "expected " + String.join(" or ", words) + ": found '" + shown(word) + "'");
+        }
+        return index;
+    }
+
+    /** A text; a key that is absent answers the fallback, and is a problem where that is null. */
+    private String string(String key, String fallback) {
+        ConfigValue value = root.get(key);
+        if (value == null) {
+            if (fallback == null) {
+                problem(key, "this key is required");
+            }
+            return fallback;
+        } else if (value.valueType() == ConfigValueType.STRING) {
+            return (String) value.unwrapped();
+        }
+        problem(key, "expected a text: found " + type(value));
+        return fallback;
+    }
+
+    private void expressions() {
+        for (Root each : Root.values()) {
+            ConfigValue value = root.get(each.key());
+            String expression = value == null ? null : expression(each.key(), value);
+            if (expression != null) {
+                document.expressions.put(each, expression);
+            }
+        }
+        if (!root.containsKey("buy") && !root.containsKey("sell")) {
+            problem("buy", "a strategy has buy, sell or both: found neither");
+        }
+        document.expressions.putIfAbsent(Root.BUY, "false");
+        document.expressions.putIfAbsent(Root.SELL, "false");
+        document.expressions.putIfAbsent(Root.CONFIDENCE, "0.5");
+    }
+
+    private String expression(String path, ConfigValue value) {
+        return switch (value.valueType()) {
+            case STRING -> (String) value.unwrapped();
+            case NUMBER, BOOLEAN -> key(path).raw();
+            case OBJECT, LIST, NULL -> {
+                problem(path, "expected an expression in double quotes: found " + type(value));
+                yield null;
+            }
+        };
+    }
+
+    private static String type(ConfigValue value) {
+        return switch (value.valueType()) {
+            case OBJECT -> "an object";
+            case LIST -> "a list";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case STRING -> "a text";
+        };
+    }
+}
