@@ -78,6 +78,9 @@ final class ErrorMapper {
         if (!details.info.getReason().isEmpty()) {
             return details.info.getReason() + ": " + said;
         }
+        if (status.getCause() instanceof InterruptedException) {
+            return "interrupted while waiting for the answer: target=" + target;
+        }
         if (status.getCode() == Status.Code.CANCELLED && status.getCause() != null) {
             return "a listener threw, which ends the stream: " + status.getCause();
         }

@@ -47,8 +47,8 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
     private ClientCallStreamObserver<PublishMarketDataRequest> requests;
     private State state = State.OPENING;
     private boolean halfClosed;
-    private boolean aborted;
-    private HeliographException failure;
+    private volatile boolean aborted;
+    private volatile HeliographException failure;
 
     PublishStream(ClientCore core, SourceOpen open, EventBacklog backlog, PublisherListener listener) {
         this.core = core;
@@ -187,6 +187,7 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
                 state = State.CLOSING;
                 backlog.flush();
                 drain();
+                room.signalAll();
             }
         } finally {
             lock.unlock();
@@ -203,7 +204,7 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
         }
     }
 
-    /** Cancels the call, unless it has ended. */
+    /** Cancels the call, unless it has ended; the listener hears of it where it hears everything, on the call's own thread. */
     void abort(Status why) {
         lock.lock();
         try {
@@ -214,7 +215,7 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
         } finally {
             lock.unlock();
         }
-        end(core.errors().map(why.asRuntimeException()));
+        stop(core.errors().map(why.asRuntimeException()));
         requests.cancel(why.getDescription(), null);
     }
 
@@ -281,7 +282,8 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
 
     @Override
     public void onError(Throwable thrown) {
-        end(core.errors().map(thrown));
+        stop(core.errors().map(thrown));
+        tellEnd();
     }
 
     @Override
@@ -293,18 +295,12 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
         } finally {
             lock.unlock();
         }
-        end(
-                all
-                        ? null
-                        : new HeliographException(
-                                Status.Code.UNAVAILABLE,
-                                "the engine ended the stream before it had answered everything: unanswered="
-                                        + unanswered(),
-                                null));
+        stop(all ? null : endedEarly());
+        tellEnd();
     }
 
-    /** The stream is over: with a failure, or with null where everything is as it should be. */
-    private void end(HeliographException why) {
+    /** Nothing is sent or awaited any more: because of a failure, or null where everything is as it should be. */
+    private void stop(HeliographException why) {
         List<CompletableFuture<Acknowledgement>> left;
         lock.lock();
         try {
@@ -321,13 +317,17 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
         HeliographException reason = why != null ? why : closedBefore();
         left.forEach(future -> future.completeExceptionally(reason));
         opened.completeExceptionally(reason);
+    }
+
+    /** The last callback of the call. */
+    private void tellEnd() {
         try {
-            listener.onClosed(aborted ? Optional.empty() : Optional.ofNullable(why));
+            listener.onClosed(aborted ? Optional.empty() : Optional.ofNullable(failure));
         } finally {
-            if (why == null) {
+            if (failure == null) {
                 ended.complete(null);
             } else {
-                ended.completeExceptionally(why);
+                ended.completeExceptionally(failure);
             }
         }
     }
@@ -347,6 +347,13 @@ final class PublishStream implements ClientResponseObserver<PublishMarketDataReq
             halfClosed = true;
             requests.onCompleted();
         }
+    }
+
+    private HeliographException endedEarly() {
+        return new HeliographException(
+                Status.Code.UNAVAILABLE,
+                "the engine ended the stream before it had answered everything: unanswered=" + unanswered(),
+                null);
     }
 
     private static HeliographException closedBefore() {

@@ -181,7 +181,9 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void offerLiveWatermark(Instant time) {
-        // A full line or an ended stream needs no watermark; the next second brings another.
+        // A full line needs no watermark: the next second brings another. If the stream ends in between, the offer
+        // throws,
+        // which ends this repeated task, as it should.
         if (stream.isOpen()) {
             stream.offer(MarketEvents.watermark(time));
         }

@@ -4,10 +4,20 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.v1.Ack;
+import io.heliograph.v1.ApplyInstrumentsRequest;
+import io.heliograph.v1.ApplyInstrumentsResponse;
+import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.BatchPublishMarketDataResponse;
+import io.heliograph.v1.GetSourceRequest;
+import io.heliograph.v1.GetSourceResponse;
+import io.heliograph.v1.Instrument;
+import io.heliograph.v1.ListInstrumentsRequest;
+import io.heliograph.v1.ListInstrumentsResponse;
 import io.heliograph.v1.MarketDataServiceGrpc.MarketDataServiceImplBase;
 import io.heliograph.v1.MarketEvent;
 import io.heliograph.v1.PublishMarketDataRequest;
 import io.heliograph.v1.PublishMarketDataResponse;
+import io.heliograph.v1.Source;
 import io.heliograph.v1.SourceOpen;
 import io.heliograph.v1.SourceOpened;
 import java.util.ArrayList;
@@ -47,6 +57,44 @@ final class FakeMarketData extends MarketDataServiceImplBase {
         Session session = new Session((ServerCallStreamObserver<PublishMarketDataResponse>) responses);
         sessions.add(session);
         return session;
+    }
+
+    @Override
+    public void batchPublishMarketData(
+            BatchPublishMarketDataRequest request, StreamObserver<BatchPublishMarketDataResponse> responses) {
+        responses.onNext(BatchPublishMarketDataResponse.newBuilder()
+                .setAck(Ack.newBuilder().setAnswered(request.getEventsCount()))
+                .build());
+        responses.onCompleted();
+    }
+
+    /** Two pages of one instrument each; the pattern is the symbol. */
+    @Override
+    public void listInstruments(ListInstrumentsRequest request, StreamObserver<ListInstrumentsResponse> responses) {
+        boolean first = request.getPageToken().isEmpty();
+        responses.onNext(ListInstrumentsResponse.newBuilder()
+                .addInstruments(
+                        Instrument.newBuilder().setSymbol(request.getPattern()).setNumber(first ? 0 : 1))
+                .setNextPageToken(first ? "second" : "")
+                .build());
+        responses.onCompleted();
+    }
+
+    @Override
+    public void applyInstruments(ApplyInstrumentsRequest request, StreamObserver<ApplyInstrumentsResponse> responses) {
+        responses.onNext(ApplyInstrumentsResponse.newBuilder()
+                .setEffectiveSequence(request.getValidateOnly() ? 0 : 9)
+                .addAllDeclarations(request.getDeclarationsList())
+                .build());
+        responses.onCompleted();
+    }
+
+    @Override
+    public void getSource(GetSourceRequest request, StreamObserver<GetSourceResponse> responses) {
+        responses.onNext(GetSourceResponse.newBuilder()
+                .setSource(Source.newBuilder().setSourceId(request.getSourceId()))
+                .build());
+        responses.onCompleted();
     }
 
     /** One stream, as the engine sees it. */

@@ -1,10 +1,14 @@
 package io.heliograph.client;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.heliograph.v1.BatchGetLatestSignalsRequest;
+import io.heliograph.v1.BatchGetLatestSignalsResponse;
 import io.heliograph.v1.GetSignalRequest;
 import io.heliograph.v1.GetSignalResponse;
+import io.heliograph.v1.LatestSignals;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.Position;
@@ -67,6 +71,21 @@ final class FakeSignals extends SignalServiceImplBase {
                 .setSignal(
                         Signal.newBuilder().setSignalId(request.getSignalId()).setSequence(request.getSequence()))
                 .build());
+        responses.onCompleted();
+    }
+
+    /** Knows every symbol but NONE. */
+    @Override
+    public void batchGetLatestSignals(
+            BatchGetLatestSignalsRequest request, StreamObserver<BatchGetLatestSignalsResponse> responses) {
+        BatchGetLatestSignalsResponse.Builder results = BatchGetLatestSignalsResponse.newBuilder();
+        for (String symbol : request.getSymbolsList()) {
+            Status.Code code = symbol.equals("NONE") ? Status.Code.NOT_FOUND : Status.Code.OK;
+            results.addResults(LatestSignals.newBuilder()
+                    .setSymbol(symbol)
+                    .setStatus(com.google.rpc.Status.newBuilder().setCode(code.value())));
+        }
+        responses.onNext(results.build());
         responses.onCompleted();
     }
 

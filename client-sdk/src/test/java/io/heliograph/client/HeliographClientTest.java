@@ -3,17 +3,35 @@ package io.heliograph.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.heliograph.v1.AdminServiceGrpc.AdminServiceImplBase;
 import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.ApplyStrategyResponse;
+import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.EngineState;
+import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.ErrorReason;
+import io.heliograph.v1.GetEngineStatusRequest;
+import io.heliograph.v1.GetEngineStatusResponse;
+import io.heliograph.v1.GetStrategyRequest;
+import io.heliograph.v1.GetStrategyResponse;
+import io.heliograph.v1.Instrument;
+import io.heliograph.v1.InstrumentDeclaration;
+import io.heliograph.v1.LatestSignals;
 import io.heliograph.v1.ListSignalsRequest;
+import io.heliograph.v1.ListStrategiesRequest;
+import io.heliograph.v1.ListStrategiesResponse;
+import io.heliograph.v1.MarketEvent;
+import io.heliograph.v1.RemoveStrategyRequest;
+import io.heliograph.v1.RemoveStrategyResponse;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalView;
+import io.heliograph.v1.Strategy;
 import io.heliograph.v1.StrategyProblem;
 import io.heliograph.v1.StrategyProblems;
 import io.heliograph.v1.StrategyServiceGrpc.StrategyServiceImplBase;
@@ -26,6 +44,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +60,15 @@ class HeliographClientTest {
             .setMessage("choose an output")
             .build();
 
+    private static final MarketEvent TRADE = MarketEvents.trade("SPY", 1, 2, 3);
+
     private final FakeSignals signals = new FakeSignals();
     private FakeEngine engine;
     private HeliographClient client;
 
     @BeforeEach
     void connect() throws Exception {
-        engine = new FakeEngine(signals, new FakeStrategies());
+        engine = new FakeEngine(signals, new FakeMarketData(), new FakeStrategies(), new FakeAdmin());
         client = engine.client();
     }
 
@@ -60,6 +82,58 @@ class HeliographClientTest {
     void shouldAskForASignalByIdOrSequence() {
         assertThat(client.getSignal("abcdefghij234567").getSignalId()).isEqualTo("abcdefghij234567");
         assertThat(client.getSignal(42).getSequence()).isEqualTo(42);
+    }
+
+    @Test
+    void shouldAskWhatTheEngineKnows() {
+        assertThat(client.engineStatus().getState()).isEqualTo(EngineState.ENGINE_STATE_SERVING);
+        assertThat(client.getSource("feed").getSourceId()).isEqualTo("feed");
+        assertThat(client.instruments("SPY"))
+                .extracting(Instrument::getSymbol, Instrument::getNumber)
+                .containsExactly(tuple("SPY", 0), tuple("SPY", 1));
+        assertThat(client.strategies()).extracting(Strategy::getStrategyId).containsExactly("momentum", "trend");
+        assertThat(client.getStrategy("trend").getText()).isEqualTo("id = trend");
+        assertThat(client.latestSignals(List.of("SPY", "NONE")))
+                .extracting(
+                        LatestSignals::getSymbol, latest -> latest.getStatus().getCode())
+                .containsExactly(tuple("SPY", 0), tuple("NONE", Status.Code.NOT_FOUND.value()));
+    }
+
+    @Test
+    void shouldTellTheEngineWhatToDo() {
+        BatchPublishMarketDataRequest batch =
+                BatchPublishMarketDataRequest.newBuilder().addEvents(TRADE).build();
+        InstrumentDeclaration declaration =
+                InstrumentDeclaration.newBuilder().setPattern("S*").build();
+
+        assertThat(client.publishBatch(batch).getAck().getAnswered()).isEqualTo(1);
+        assertThat(client.applyInstruments(List.of(declaration), false).getEffectiveSequence())
+                .isEqualTo(9);
+        assertThat(client.applyInstruments(List.of(declaration), true).getDeclarationsList())
+                .containsExactly(declaration);
+        assertThat(client.removeStrategy("trend")).isEqualTo(12);
+    }
+
+    @Test
+    void shouldSayThatItWasInterrupted() {
+        Thread.currentThread().interrupt();
+
+        HeliographException interrupted = catchThrowableOfType(HeliographException.class, () -> client.getSignal(1));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted.code()).isEqualTo(Status.Code.CANCELLED);
+        assertThat(interrupted).hasMessageContaining("interrupted");
+    }
+
+    @Test
+    void shouldCallListenersOnItsOwnThreadsUnlessTold() throws Exception {
+        try (HeliographClient direct = HeliographClient.builder()
+                .target(engine.target())
+                .directCallbacks()
+                .build()) {
+            assertThat(threadOfCallbacks(client)).startsWith("heliograph-client-");
+            assertThat(threadOfCallbacks(direct)).doesNotStartWith("heliograph-client-");
+        }
     }
 
     @Test
@@ -225,6 +299,15 @@ class HeliographClientTest {
         assertThatThrownBy(() -> busy.getSignal(1)).hasMessageContaining("the client was closed");
     }
 
+    private String threadOfCallbacks(HeliographClient of) throws Exception {
+        CompletableFuture<String> name = new CompletableFuture<>();
+        of.subscribe(
+                SubscriptionRequest.fromLatest(),
+                batch -> name.complete(Thread.currentThread().getName()));
+        signals.stream().batch(true, 1);
+        return name.get(10, TimeUnit.SECONDS);
+    }
+
     private static List<Thread> clientThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("heliograph-client"))
@@ -237,8 +320,44 @@ class HeliographClientTest {
         }
     }
 
-    /** Finds the same problem in every text. */
+    /** Serves. */
+    private static final class FakeAdmin extends AdminServiceImplBase {
+        @Override
+        public void getEngineStatus(GetEngineStatusRequest request, StreamObserver<GetEngineStatusResponse> responses) {
+            responses.onNext(GetEngineStatusResponse.newBuilder()
+                    .setEngineStatus(EngineStatus.newBuilder().setState(EngineState.ENGINE_STATE_SERVING))
+                    .build());
+            responses.onCompleted();
+        }
+    }
+
+    /** Has two strategies on two pages, and finds the same problem in every text. */
     private static final class FakeStrategies extends StrategyServiceImplBase {
+        @Override
+        public void listStrategies(ListStrategiesRequest request, StreamObserver<ListStrategiesResponse> responses) {
+            boolean first = request.getPageToken().isEmpty();
+            responses.onNext(ListStrategiesResponse.newBuilder()
+                    .addStrategies(Strategy.newBuilder().setStrategyId(first ? "momentum" : "trend"))
+                    .setNextPageToken(first ? "second" : "")
+                    .build());
+            responses.onCompleted();
+        }
+
+        @Override
+        public void getStrategy(GetStrategyRequest request, StreamObserver<GetStrategyResponse> responses) {
+            responses.onNext(GetStrategyResponse.newBuilder()
+                    .setStrategy(Strategy.newBuilder().setText("id = " + request.getStrategyId()))
+                    .build());
+            responses.onCompleted();
+        }
+
+        @Override
+        public void removeStrategy(RemoveStrategyRequest request, StreamObserver<RemoveStrategyResponse> responses) {
+            responses.onNext(
+                    RemoveStrategyResponse.newBuilder().setEffectiveSequence(12).build());
+            responses.onCompleted();
+        }
+
         @Override
         public void applyStrategy(ApplyStrategyRequest request, StreamObserver<ApplyStrategyResponse> responses) {
             if (request.getValidateOnly()) {

@@ -373,6 +373,47 @@ class PublisherTest {
     }
 
     @Test
+    void shouldLetAWriterThatWaitsGoWhenClosed() throws Exception {
+        market.opened.setMaxEventsInFlight(1);
+        Publisher publisher = client.publisher("feed").maxWaiting(1).open();
+        CompletableFuture<Throwable> blocked = new CompletableFuture<>();
+        Thread writer = new Thread(() -> blocked.complete(catchAll(() -> publishForever(publisher))));
+        writer.start();
+        while (writer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(publisher::close);
+
+        assertThat(blocked.get(20, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+        publisher.abort();
+        assertThat(closing.handle((done, failed) -> failed).get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("aborted by the publisher");
+    }
+
+    @Test
+    void shouldTellItsListenerOnceAndOnTheClientsThreadWhenAborted() throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        Publisher publisher = client.publisher("feed")
+                .listener(new PublisherListener() {
+                    @Override
+                    public void onClosed(Optional<HeliographException> failure) {
+                        ends.add(failure.isPresent() + " "
+                                + Thread.currentThread().getName());
+                    }
+                })
+                .open();
+
+        publisher.abort();
+        publisher.abort();
+        publisher.close();
+
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).startsWith("false heliograph-client-");
+        assertThat(ends).isEmpty();
+        assertThatThrownBy(() -> publisher.publish(TRADE)).isInstanceOf(HeliographException.class);
+    }
+
+    @Test
     void shouldEndTheStreamWhenTheListenerThrows() throws Exception {
         BlockingQueue<Optional<HeliographException>> ends = new LinkedBlockingQueue<>();
         client.publisher("feed")
