@@ -7,10 +7,16 @@ package io.heliograph.kernels;
  * once and replaces the first at the wrap, so no error is older than one window. Between two wraps an outgoing value
  * that dwarfs what remains (a bad print) would leave its rounding behind, or have swallowed the rest altogether; it
  * forces a plain sum at once. Of n equal values the sum is n times the value, so that none is left of a window of zeros.
+ *
+ * <p>A window of at most {@link #SHORT} values is summed anew at every bar, from the newest to the oldest: that costs
+ * nothing, and the lines of an oscillator at the end of its range stay as equal as their values are.
  */
 final class WindowSum implements Stage {
     /** An outgoing value this many times the remaining sum forces a plain sum. */
     static final double OUTLIER = 1e4;
+
+    /** A window this short is summed anew at every bar. */
+    static final int SHORT = 8;
 
     private final Ring ring;
 
@@ -30,6 +36,9 @@ final class WindowSum implements Stage {
         if (ring.isFlatWith(x)) {
             next = x * ring.n;
             grown = slot == ring.n - 1 ? 0.0 : grown;
+        } else if (ring.n <= SHORT) {
+            next = newestFirst(x);
+            grown = 0.0;
         } else if (slot == ring.n - 1) {
             next = grown;
             grown = 0.0;
@@ -53,6 +62,20 @@ final class WindowSum implements Stage {
         boolean flat = ring.isFlatWith(x);
         double next = next(x, keep);
         return flat ? x : next / ring.n;
+    }
+
+    /** From the newest, x, to the oldest that stays. */
+    private double newestFirst(double x) {
+        double[] values = ring.values;
+        int slot = ring.slot;
+        double total = x;
+        for (int i = slot - 1; i >= 0; i--) {
+            total += values[i];
+        }
+        for (int i = values.length - 1; i > slot; i--) {
+            total += values[i];
+        }
+        return total;
     }
 
     /** From the oldest to the newest, x in the place of the value that leaves. */
