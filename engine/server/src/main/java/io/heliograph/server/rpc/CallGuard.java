@@ -1,0 +1,109 @@
+package io.heliograph.server.rpc;
+
+import io.grpc.ForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import io.heliograph.v1.ErrorReason;
+import java.util.function.Function;
+
+/**
+ * Stands before every handler: lets a call in or refuses it, refuses requests that are no message, and turns whatever a
+ * handler throws into a status.
+ */
+final class CallGuard implements ServerInterceptor {
+    private final Function<String, Rejection> gate;
+
+    /**
+     * @param gate the full name of a method to why it is closed now, or null where it is open
+     */
+    CallGuard(Function<String, Rejection> gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        Rejection closed = gate.apply(call.getMethodDescriptor().getFullMethodName());
+        if (closed != null) {
+            return refused(call, closed);
+        }
+        try {
+            return new Guarded<>(next.startCall(call, headers), call);
+        } catch (RuntimeException e) {
+            return refused(call, e);
+        }
+    }
+
+    private static <Q, R> ServerCall.Listener<Q> refused(ServerCall<Q, R> call, RuntimeException failure) {
+        close(call, failure);
+        return new ServerCall.Listener<>() {};
+    }
+
+    private static void close(ServerCall<?, ?> call, RuntimeException failure) {
+        StatusRuntimeException status = StatusMapper.toStatus(failure);
+        Metadata trailers = status.getTrailers();
+        call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+    }
+
+    /** The listener of one call; after a failure it hears no more. */
+    private static final class Guarded<Q> extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
+        private final ServerCall<Q, ?> call;
+
+        private boolean isClosed;
+
+        Guarded(ServerCall.Listener<Q> listener, ServerCall<Q, ?> call) {
+            super(listener);
+            this.call = call;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            // Javac sees Q; at run time the marshaller may have put something else in its place.
+            Object arrived = message;
+            if (arrived instanceof Malformed malformed) {
+                fail(new Rejection(
+                        ErrorReason.ERROR_REASON_REQUEST_INVALID,
+                        "expected a message of " + call.getMethodDescriptor().getFullMethodName()
+                                + ", found bytes that cannot be read: problem=" + malformed.problem()));
+                return;
+            }
+            guarded(() -> super.onMessage(message));
+        }
+
+        @Override
+        public void onHalfClose() {
+            guarded(super::onHalfClose);
+        }
+
+        @Override
+        public void onReady() {
+            guarded(super::onReady);
+        }
+
+        private void guarded(Runnable step) {
+            if (isClosed) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+        }
+
+        private void fail(RuntimeException failure) {
+            isClosed = true;
+            try {
+                close(call, failure);
+            } catch (IllegalStateException e) {
+                // The handler had closed the call itself before it threw; the caller has its answer.
+                StatusMapper.toStatus(e);
+            } finally {
+                super.onCancel();
+            }
+        }
+    }
+}
