@@ -35,6 +35,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new IngestCommand(console))
                 .addSubcommand(new TailCommand(console))
                 .addSubcommand(new QueryCommand(console))
+                .addSubcommand(new CommandLine(new StrategyCommand()).addSubcommand(new StrategyCheckCommand(console)))
                 .addSubcommand(new DoctorCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -1,0 +1,141 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.language.Compilation;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.core.language.Problem;
+import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.ExitCode;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code strategy check}: whether a document can be applied, and what it needs. */
+@Command(
+        name = "check",
+        description = {
+            "Check strategy documents: files, or the names of house strategies.",
+            "Prints every problem with its place, or what the strategy needs. Exit 1 where one cannot be applied."
+        },
+        mixinStandardHelpOptions = true)
+final class StrategyCheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A document, or the name of a house strategy.")
+    private List<String> documents;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter instead of the document's.")
+    private Map<String, Double> params = new LinkedHashMap<>();
+
+    @Option(names = "--timeframe", paramLabel = "TF", description = "Another timeframe than the document's.")
+    private String timeframe;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    StrategyCheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        boolean failed = false;
+        for (String document : documents) {
+            Compilation compilation = StrategyCompiler.compile(text(document), params, timeframe());
+            if (json) {
+                printJson(document, compilation);
+            } else {
+                printText(document, compilation);
+            }
+            failed |= compilation.strategy() == null;
+        }
+        return (failed ? ExitCode.FINDING : ExitCode.OK).value();
+    }
+
+    private Optional<Timeframe> timeframe() {
+        try {
+            return Optional.ofNullable(timeframe).map(Timeframe::parse);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--timeframe: " + e.getMessage());
+        }
+    }
+
+    private void printText(String document, Compilation compilation) {
+        for (Problem problem : compilation.problems()) {
+            console.print(document + ": " + problem);
+        }
+        for (Problem warning : compilation.warnings()) {
+            console.print(document + ": warning: " + warning);
+        }
+        CompiledStrategy strategy = compilation.strategy();
+        if (strategy == null) {
+            int count = compilation.problems().size();
+            console.print(document + ": " + count + (count == 1 ? " problem" : " problems"));
+            return;
+        }
+        console.print(document + ": ok");
+        console.print("  id          " + strategy.rules().id());
+        console.print("  description " + strategy.description());
+        console.print("  hash        " + hash(strategy));
+        console.print("  timeframe   " + strategy.rules().timeframe());
+        console.print("  reads       " + strategy.timeframes());
+        console.print("  ready       at bar " + strategy.readyBar() + ", set by " + strategy.readySetBy());
+        console.print("  nodes       " + strategy.nodeCount());
+        console.print("  state       " + strategy.stateDoubles() + " doubles an instrument");
+    }
+
+    private void printJson(String document, Compilation compilation) {
+        JsonLine line = new JsonLine()
+                .put("document", document)
+                .put("ok", compilation.strategy() != null)
+                .put(
+                        "problems",
+                        compilation.problems().stream().map(Problem::toString).toList())
+                .put(
+                        "warnings",
+                        compilation.warnings().stream().map(Problem::toString).toList());
+        CompiledStrategy strategy = compilation.strategy();
+        if (strategy != null) {
+            line.put("id", strategy.rules().id())
+                    .put("hash", hash(strategy))
+                    .put("timeframe", strategy.rules().timeframe().toString())
+                    .put("ready_bar", strategy.readyBar())
+                    .put("ready_set_by", strategy.readySetBy())
+                    .put("nodes", strategy.nodeCount())
+                    .put("state_doubles", strategy.stateDoubles());
+        }
+        console.print(line.toString());
+    }
+
+    private static String hash(CompiledStrategy strategy) {
+        return HexFormat.of().formatHex(strategy.hash());
+    }
+
+    private static String text(String document) {
+        Path path = Path.of(document);
+        if (!Files.exists(path) && HouseStrategies.names().contains(document)) {
+            return HouseStrategies.text(document);
+        }
+        try {
+            return Files.readString(path);
+        } catch (MalformedInputException e) {
+            throw new CommandException(ExitCode.USAGE, "expected UTF-8 text: file=" + document);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "expected a file, or one of the house strategies " + HouseStrategies.names() + ": file="
+                            + document);
+        }
+    }
+}
