@@ -124,6 +124,9 @@ public final class ForceAgent implements Agent {
         private FileChannel data;
 
         void force(Path newest, Forcer forcer) {
+            if (newest == null) {
+                return;
+            }
             Path file = SegmentFiles.data(newest);
             try {
                 if (!newest.equals(folder)) {

@@ -195,12 +195,19 @@ public final class Journal implements AutoCloseable {
         outputs.noteTime(now);
     }
 
+    /** Folder of the newest segment; null where there is none. */
     Path eventSegment() {
-        return events.chain().newest().folder();
+        return newest(events);
     }
 
+    /** Folder of the newest segment; null where there is none. */
     Path outputSegment() {
-        return outputs.chain().newest().folder();
+        return newest(outputs);
+    }
+
+    private static Path newest(SegmentLog log) {
+        SegmentChain chain = log.chain();
+        return chain.isEmpty() ? null : chain.newest().folder();
     }
 
     DurableMark mark() {

@@ -29,7 +29,10 @@ public interface LogAppender {
      */
     long add(DirectBuffer buffer, int offset, int length);
 
-    /** Says that the record added last is the last of its cause; without effect before the first. */
+    /**
+     * Says that the record added last is the last of its cause; without effect before the first. Every event is its own
+     * cause, so in the event log nobody needs to say it.
+     */
     void endCause();
 
     /**

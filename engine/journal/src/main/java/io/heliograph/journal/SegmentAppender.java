@@ -11,6 +11,7 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     private final SegmentLog log;
     private final long epoch;
     private final FrameWriter frame;
+    private final boolean isEventLog;
 
     private SegmentWriter segment;
     private long segmentLength;
@@ -19,10 +20,11 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     private long sequence;
     private boolean inGroup;
 
-    SegmentAppender(SegmentLog log, int number, long epoch, long through) {
+    SegmentAppender(SegmentLog log, long epoch, long through) {
         this.log = log;
         this.epoch = epoch;
-        this.frame = new FrameWriter(number);
+        this.frame = new FrameWriter(log.kind().number());
+        this.isEventLog = log.kind() == LogKind.EVENTS;
         this.written = through;
         this.sequence = through;
         frame.begin();
@@ -63,6 +65,9 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
             writeFrame();
         }
         frame.add(buffer, offset, length);
+        if (isEventLog) {
+            frame.endCause();
+        }
         return ++sequence;
     }
 

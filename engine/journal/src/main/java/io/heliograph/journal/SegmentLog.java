@@ -84,7 +84,7 @@ final class SegmentLog implements Log, AutoCloseable {
             throw new IllegalArgumentException("a log is continued between its durable mark and its end: through="
                     + through + " durable=" + durable.getVolatile() + " end=" + tail.last());
         }
-        SegmentAppender started = new SegmentAppender(this, kind.number(), epoch, through);
+        SegmentAppender started = new SegmentAppender(this, epoch, through);
         boolean goesOn =
                 !chain.isEmpty() && chain.newest().epoch() == epoch && through == tail.last() && !tail.isDamaged();
         if (goesOn) {

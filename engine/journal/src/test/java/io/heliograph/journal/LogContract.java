@@ -17,6 +17,9 @@ abstract class LogContract {
     /** An empty log, started in epoch 7. */
     abstract Log log();
 
+    /** An empty output log, started in epoch 7; the other one is an event log. */
+    abstract Log outputs();
+
     @Test
     void shouldHandOnWhatWasAppendedInOrder() {
         Log log = log();
@@ -30,7 +33,7 @@ abstract class LogContract {
 
     @Test
     void shouldTellWhereACauseEnds() {
-        LogAppender appender = log().appender();
+        LogAppender appender = outputs().appender();
 
         appender.beginGroup();
         appender.endCause();
@@ -43,7 +46,19 @@ abstract class LogContract {
         Records.add(appender, "d");
         appender.commit(LogAppender.LAST_OF_CAUSE);
 
-        assertThat(Records.all(log(), 1)).containsExactly("1:7:a", "2:7:b.", "3:7:c", "4:7:d.");
+        assertThat(Records.all(outputs(), 1)).containsExactly("1:7:a", "2:7:b.", "3:7:c", "4:7:d.");
+    }
+
+    @Test
+    void shouldTakeEveryEventForItsOwnCause() {
+        LogAppender appender = log().appender();
+
+        appender.beginGroup();
+        Records.add(appender, "a");
+        Records.add(appender, "b");
+        appender.commit(0);
+
+        assertThat(Records.all(log(), 1)).containsExactly("1:7:a.", "2:7:b.");
     }
 
     @Test
@@ -78,7 +93,7 @@ abstract class LogContract {
 
     @Test
     void shouldSplitAGroupAtTheLimitOfRecords() {
-        Log log = log();
+        Log log = outputs();
         LogAppender appender = log.appender();
 
         appender.beginGroup();

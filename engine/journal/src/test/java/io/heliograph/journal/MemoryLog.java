@@ -103,7 +103,7 @@ public final class MemoryLog implements Log {
             }
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
-            group.add(new Entry(bytes, false));
+            group.add(new Entry(bytes, kind == LogKind.EVENTS));
             return sequence();
         }
 

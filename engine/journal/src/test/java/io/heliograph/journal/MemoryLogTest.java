@@ -8,9 +8,16 @@ import org.junit.jupiter.api.Test;
 class MemoryLogTest extends LogContract {
     private final MemoryLog log = new MemoryLog(LogKind.EVENTS, 7);
 
+    private final MemoryLog outputs = new MemoryLog(LogKind.OUTPUTS, 7);
+
     @Override
     Log log() {
         return log;
+    }
+
+    @Override
+    Log outputs() {
+        return outputs;
     }
 
     @Test

@@ -37,6 +37,11 @@ class SegmentLogTest extends LogContract {
         return journal.events();
     }
 
+    @Override
+    Log outputs() {
+        return journal.outputs();
+    }
+
     @Test
     void shouldAllocateNothing() {
         expectNoAllocation(journal.outputs());

@@ -17,13 +17,21 @@ final class RecordText {
 
     private RecordText() {}
 
-    /** The record's fields by name; its bytes where this build does not know its kind. */
+    /** The record's fields by name; its bytes where this build does not know its kind or cannot read it. */
     static String ofOutput(DirectBuffer buffer, int offset, int length) {
         MessageHeaderDecoder header = new MessageHeaderDecoder();
         if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
             return hex(buffer, offset, length);
         }
         header.wrap(buffer, offset);
+        try {
+            return fields(header, buffer, offset, length);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            return hex(buffer, offset, length); // not what its kind says: only its bytes can be shown
+        }
+    }
+
+    private static String fields(MessageHeaderDecoder header, DirectBuffer buffer, int offset, int length) {
         return switch (header.templateId()) {
             case BarClosedDecoder.TEMPLATE_ID ->
                 new BarClosedDecoder()

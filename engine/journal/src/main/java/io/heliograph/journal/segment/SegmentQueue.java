@@ -18,6 +18,10 @@ final class SegmentQueue {
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
+        // Its thread-affinity library unpacks native code, by default into a cache below the user's home.
+        if (System.getProperty("jna.tmpdir") == null) {
+            System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+        }
     }
 
     private SegmentQueue() {}
