@@ -33,12 +33,9 @@ public final class Outputs {
 
     /** Sets a value; one that is not finite becomes undefined, and what is undefined is not FLAT. */
     void set(int output, double value, boolean flat) {
-        if (Math.abs(value) <= Double.MAX_VALUE) {
-            values[output] = value;
-            flatBits = flat ? flatBits | 1 << output : flatBits & ~(1 << output);
-        } else {
-            undefine(output);
-        }
+        boolean defined = Math.abs(value) <= Double.MAX_VALUE;
+        values[output] = defined ? value : Double.NaN;
+        flatBits = flatBits & ~(1 << output) | (defined && flat ? 1 << output : 0);
     }
 
     void undefine(int output) {

@@ -17,10 +17,12 @@ final class Ring implements Stage {
 
     private boolean full;
     private int run;
+    private double last;
 
     Ring(int n) {
         this.n = n;
         this.values = new double[n];
+        this.last = Double.NaN;
     }
 
     /** Whether the window holds n values once one more is in. */
@@ -39,14 +41,12 @@ final class Ring implements Stage {
     }
 
     private int runWith(double x) {
-        if (run == 0 || values[slot == 0 ? n - 1 : slot - 1] != x) {
-            return 1;
-        }
-        return Math.min(run + 1, n);
+        return x == last ? Math.min(run + 1, n) : 1;
     }
 
     void push(double x) {
         run = runWith(x);
+        last = x;
         values[slot] = x;
         if (slot == n - 1) {
             slot = 0;
@@ -58,7 +58,7 @@ final class Ring implements Stage {
 
     @Override
     public int stateSize() {
-        return n + 3;
+        return n + 4;
     }
 
     @Override
@@ -66,6 +66,7 @@ final class Ring implements Stage {
         sink.putLong(slot);
         sink.putLong(full ? 1 : 0);
         sink.putLong(run);
+        sink.putDouble(last);
         for (double value : values) {
             sink.putDouble(value);
         }
@@ -76,6 +77,7 @@ final class Ring implements Stage {
         slot = (int) source.getLong();
         full = source.getLong() != 0;
         run = (int) source.getLong();
+        last = source.getDouble();
         for (int i = 0; i < n; i++) {
             values[i] = source.getDouble();
         }
@@ -86,6 +88,7 @@ final class Ring implements Stage {
         slot = 0;
         full = false;
         run = 0;
+        last = Double.NaN;
         Arrays.fill(values, 0.0);
     }
 }

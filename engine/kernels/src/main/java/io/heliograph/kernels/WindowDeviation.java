@@ -16,6 +16,7 @@ final class WindowDeviation implements Stage {
     private static final double OUTLIER_SQUARED = 1e8;
 
     private final Ring ring;
+    private final double share;
 
     private double anchor;
     private double first;
@@ -24,10 +25,12 @@ final class WindowDeviation implements Stage {
     private double nextAnchor;
     private double nextFirst;
     private double nextSecond;
+    private double nextSquares;
     private boolean nextFlat;
 
     WindowDeviation(int n) {
         this.ring = new Ring(n);
+        this.share = 1.0 / n;
     }
 
     /**
@@ -42,6 +45,7 @@ final class WindowDeviation implements Stage {
             nextAnchor = x;
             nextFirst = 0.0;
             nextSecond = 0.0;
+            nextSquares = 0.0;
         } else if (full) {
             slide(x);
         } else {
@@ -68,7 +72,8 @@ final class WindowDeviation implements Stage {
         nextAnchor = anchor;
         nextFirst = first - out + in;
         nextSecond = second - out * out + in * in;
-        if (!(out * out <= OUTLIER_SQUARED * (squares() / ring.n))) {
+        nextSquares = squares();
+        if (!(out * out <= OUTLIER_SQUARED * share * nextSquares)) {
             centre(x);
         }
     }
@@ -94,6 +99,12 @@ final class WindowDeviation implements Stage {
         nextAnchor = middle;
         nextFirst = sum;
         nextSecond = squares;
+        nextSquares = squares();
+    }
+
+    /** The sum of squared distances from the mean, never negative. */
+    private double squares() {
+        return Math.max(nextSecond - nextFirst * nextFirst * share, 0.0);
     }
 
     /** Whether all n values are equal. */
@@ -102,17 +113,12 @@ final class WindowDeviation implements Stage {
     }
 
     double mean() {
-        return nextAnchor + nextFirst / ring.n;
-    }
-
-    /** The sum of squared distances from the mean, never negative. */
-    private double squares() {
-        return Math.max(nextSecond - nextFirst * nextFirst / ring.n, 0.0);
+        return nextAnchor + nextFirst * share;
     }
 
     /** Standard deviation: of the population for {@code ddof} 0, of a sample for 1; NaN where nothing is left to divide. */
     double deviation(int ddof) {
-        return ring.n == ddof ? Double.NaN : Math.sqrt(squares() / (ring.n - ddof));
+        return ring.n == ddof ? Double.NaN : Math.sqrt(nextSquares / (ring.n - ddof));
     }
 
     @Override
@@ -145,6 +151,7 @@ final class WindowDeviation implements Stage {
         nextAnchor = 0.0;
         nextFirst = 0.0;
         nextSecond = 0.0;
+        nextSquares = 0.0;
         nextFlat = false;
     }
 }

@@ -43,7 +43,7 @@ final class WindowSum implements Stage {
             next = grown;
             grown = 0.0;
         } else {
-            next = sum - out + x;
+            next = sum + (x - out);
             if (!(Math.abs(out) <= OUTLIER * Math.abs(next))) {
                 next = plainSum(x);
             }
