@@ -38,7 +38,7 @@ class GoldenBitsTest {
             long up = reach == 0 ? 0 : (random >>> 17) % reach;
             long down = reach == 0 ? 0 : (random >>> 25) % reach;
             price = open - down + (up + down == 0 ? 0 : (random >>> 41) % (up + down + 1));
-            double volume = reach == 0 || random % 7 == 0 ? 0.0 : (random >>> 50) / 8.0;
+            double volume = reach == 0 || i % 7 == 3 ? 0.0 : (1 + (random >>> 50)) / 8.0;
             bar.set(open / 100.0, (open + up) / 100.0, (open - down) / 100.0, price / 100.0, volume, i, i / 390);
             Feed.update(kernel, bar);
             for (int output = 0; output < kernel.outputs(); output++) {
