@@ -4,18 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One of each kernel and option, with small periods so that windows wrap often. */
+/**
+ * One of each kernel and option, with small periods so that windows wrap often; where sums of short and of longer windows
+ * take different ways, one of each.
+ */
 final class EveryKernel {
     private static final Map<String, Supplier<Kernel>> KERNELS = new LinkedHashMap<>();
 
     static {
         add("sma(5)", () -> new Sma(5));
         add("sma(1)", () -> new Sma(1));
+        add("sma(11)", () -> new Sma(11));
         add("ema(5)", () -> new Ema(5, EmaSeed.SMA));
         add("ema(5, seed = first)", () -> new Ema(5, EmaSeed.FIRST));
         add("smma(5)", () -> new Smma(5));
         add("rsi(4)", () -> new Rsi(4));
         add("stochrsi(4, 5, 3, 2)", () -> new StochRsi(4, 5, 3, 2));
+        add("stochrsi(4, 12, 10, 9)", () -> new StochRsi(4, 12, 10, 9));
         add("tr()", TrueRange::new);
         add("atr(4)", () -> new Atr(4, AtrFirst.SKIP));
         add("atr(4, first = range)", () -> new Atr(4, AtrFirst.RANGE));
@@ -44,6 +49,11 @@ final class EveryKernel {
         add("vwap()", Vwap::daily);
         add("vwap_cum()", Vwap::cumulative);
         add("vwap(5)", () -> new RollingVwap(5));
+        add("vwap(13)", () -> new RollingVwap(13));
+        add("vwma(13)", () -> new Vwma(13));
+        add("mfi(12)", () -> new Mfi(12));
+        add("rsi(12, smoothing = cutler)", () -> new CutlerRsi(12));
+        add("kama(10)", () -> new Kama(10, 2, 30));
         add("wma(5)", () -> new Wma(5));
         add("vwma(5)", () -> new Vwma(5));
         add("hma(9)", () -> new Hma(9));

@@ -24,7 +24,7 @@ final class OscillatorTwins {
             }
             return Twins.one(out);
         });
-        for (int n : new int[] {1, 2, 14}) {
+        for (int n : new int[] {1, 2, 9, 14}) {
             twins.add("rsi(" + n + ")", 1e-9, () -> new Rsi(n), (bars, x) -> Twins.one(Naive.rsi(x, n)));
             twins.add("rsi(" + n + ", smoothing = cutler)", 1e-9, () -> new CutlerRsi(n), (bars, x) -> {
                 Line up = Naive.windowed(Naive.changes(x, 1.0), n, Naive::sum);
@@ -34,6 +34,10 @@ final class OscillatorTwins {
         twins.add("stochrsi(7, 6, 3, 2)", 1e-5, () -> new StochRsi(7, 6, 3, 2), (bars, x) -> {
             Line r = Naive.rsi(x, 7);
             return smoothed(Naive.stochastic(r, r, r, 6, 1e-9), 3, 2);
+        });
+        twins.add("stochrsi(7, 9, 10, 12)", 1e-5, () -> new StochRsi(7, 9, 10, 12), (bars, x) -> {
+            Line r = Naive.rsi(x, 7);
+            return smoothed(Naive.stochastic(r, r, r, 9, 1e-9), 10, 12);
         });
         twins.add("stoch(6, 3, 2)", 1e-12, () -> new Stoch(6, 3, 2), (bars, x) -> {
             Line close = Naive.of(bars, Bar::close);

@@ -7,12 +7,14 @@ final class VolumeTwins {
     private VolumeTwins() {}
 
     static void addTo(Twins twins) {
-        twins.add(
-                "vwap(6)",
-                1e-11,
-                () -> new RollingVwap(6),
-                (bars, x) -> Twins.one(AverageTwins.volumeWeighted(
-                        bars, Naive.of(bars, bar -> (bar.high() + bar.low() + bar.close()) / 3.0), 6)));
+        for (int n : new int[] {6, 15}) {
+            twins.add(
+                    "vwap(" + n + ")",
+                    1e-11,
+                    () -> new RollingVwap(n),
+                    (bars, x) -> Twins.one(AverageTwins.volumeWeighted(
+                            bars, Naive.of(bars, bar -> (bar.high() + bar.low() + bar.close()) / 3.0), n)));
+        }
         twins.add("vwap_cum()", 1e-11, Vwap::cumulative, (bars, x) -> Twins.one(anchored(bars, false)));
         twins.add("vwap()", 1e-11, Vwap::daily, (bars, x) -> Twins.one(anchored(bars, true)));
         twins.add("obv()", 1e-12, () -> new Obv(ObvStart.ZERO), (bars, x) -> Twins.one(obv(bars, 0.0)));
