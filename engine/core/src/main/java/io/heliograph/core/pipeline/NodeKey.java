@@ -1,0 +1,15 @@
+package io.heliograph.core.pipeline;
+
+import io.heliograph.core.language.Step;
+
+/** What a node does on which input, as 128 bits; equal keys are one node. */
+record NodeKey(long high, long low) {
+    static NodeKey of(Step step) {
+        return new NodeKey(step.keyHigh(), step.keyLow());
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%016x%016x", high, low);
+    }
+}
