@@ -15,7 +15,8 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
 
     private SegmentWriter segment;
     private long segmentLength;
-    private long lastIndex = Segment.NO_FRAME;
+    private boolean hasAppended;
+    private long foundIndex = Segment.NO_FRAME;
     private long written;
     private long sequence;
     private boolean inGroup;
@@ -40,7 +41,8 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
 
     void continueIn(SegmentWriter next, long index, long length) {
         segment = next;
-        lastIndex = index;
+        foundIndex = index;
+        hasAppended = false;
         segmentLength = length;
     }
 
@@ -97,11 +99,12 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     }
 
     private void writeFrame() {
-        if (lastIndex != Segment.NO_FRAME && (log.isRollDue() || segmentLength >= log.segmentBytes())) {
+        if (segmentLength > 0 && (log.isRollDue() || segmentLength >= log.segmentBytes())) {
             roll();
         }
         int length = frame.finish(FrameLayout.DATA, epoch, written + 1, log.durable());
-        lastIndex = segment.append(length);
+        segment.append(length);
+        hasAppended = true;
         segmentLength += length;
         written = sequence;
         frame.begin();
@@ -109,6 +112,7 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
 
     private void roll() {
         // The frame that waits to be written stays in its buffer; the new segment's writer shares that buffer.
+        long lastIndex = hasAppended ? segment.lastIndex() : foundIndex;
         SegmentWriter next = log.roll(epoch, written, lastIndex, frame.bytes());
         segment.close();
         beginIn(next);

@@ -28,6 +28,7 @@ final class SegmentLogReader implements LogReader {
     private SegmentTailer tailer;
     private long end;
     private long position;
+    private boolean isPlaced;
     private boolean isSearching;
     private boolean isWaiting;
     private long waitingSinceNs;
@@ -71,7 +72,8 @@ final class SegmentLogReader implements LogReader {
                     "that sequence is not kept: sequence=" + sequence + " first=" + log.first());
         }
         position = sequence - 1;
-        reopen();
+        frame.clear();
+        isPlaced = false;
         isWaiting = false;
         failures = 0;
     }
@@ -93,7 +95,7 @@ final class SegmentLogReader implements LogReader {
         frame.clear();
         try {
             SegmentChain now = log.chain();
-            if (tailer == null || now != chain || position >= end) {
+            if (!isPlaced || now != chain || position >= end) {
                 turnTo(now);
             }
             return readFrame();
@@ -117,11 +119,21 @@ final class SegmentLogReader implements LogReader {
             closeTailer();
             segment = next;
             tailer = SegmentTailer.open(next.folder(), blockSize);
-            isSearching = position + 1 != next.first();
-            if (isSearching) {
-                FrameSearch.moveBefore(position + 1, tailer, frame);
-            }
+            isPlaced = false;
         }
+        if (!isPlaced) {
+            place();
+        }
+    }
+
+    private void place() {
+        isSearching = position + 1 != segment.first();
+        if (isSearching) {
+            FrameSearch.moveBefore(position + 1, tailer, frame);
+        } else {
+            tailer.toStart();
+        }
+        isPlaced = true;
     }
 
     private boolean readFrame() {
@@ -178,6 +190,7 @@ final class SegmentLogReader implements LogReader {
     private void reopen() {
         frame.clear();
         closeTailer();
+        isPlaced = false;
     }
 
     private void closeTailer() {

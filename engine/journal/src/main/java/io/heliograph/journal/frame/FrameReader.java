@@ -135,7 +135,10 @@ public final class FrameReader {
         if (int32(LENGTH_OFFSET) != length) {
             return FrameProblem.LENGTH;
         }
-        if (int32(CRC_OFFSET) != checksum.of(bytes, length)) {
+        int said = int32(CRC_OFFSET);
+        int found = checksum.of(bytes, length);
+        buffer.putInt(CRC_OFFSET, said, ByteOrder.LITTLE_ENDIAN);
+        if (said != found) {
             return FrameProblem.CHECKSUM;
         }
         if (buffer.getByte(FORMAT_OFFSET) != FrameLayout.FORMAT) {

@@ -36,10 +36,14 @@ public final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Appends the first {@code length} bytes of the buffer as one excerpt; answers its Chronicle index. */
-    public long append(int length) {
+    /** Appends the first {@code length} bytes of the buffer as one excerpt. */
+    public void append(int length) {
         frame.readPositionRemaining(0, length);
         appender.writeBytes((BytesStore<?, ?>) frame);
+    }
+
+    /** Chronicle index of what was appended last by this writer; asking costs more than appending. */
+    public long lastIndex() {
         return appender.lastIndexAppended();
     }
 
