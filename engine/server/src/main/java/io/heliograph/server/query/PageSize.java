@@ -1,0 +1,28 @@
+package io.heliograph.server.query;
+
+import io.heliograph.v1.ErrorReason;
+
+/** How many rows a page has. */
+public final class PageSize {
+    public static final int USUAL = 50;
+    public static final int MOST = 1_000;
+
+    private PageSize() {}
+
+    /**
+     * The rows of a page of signals.
+     *
+     * @param asked 0 is {@link #USUAL}, more than {@link #MOST} is {@link #MOST}
+     * @throws QueryRefusal PAGE_SIZE_INVALID where it is negative
+     */
+    public static int of(int asked) {
+        if (asked < 0) {
+            String message = "expected 0 to " + MOST + ": page_size=" + asked;
+            throw new QueryRefusal(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID, message)
+                    .with("expected", "0.." + MOST)
+                    .with("found", asked)
+                    .withField("page_size", message);
+        }
+        return asked == 0 ? USUAL : Math.min(asked, MOST);
+    }
+}

@@ -1,0 +1,88 @@
+package io.heliograph.server.store;
+
+import io.heliograph.journal.LogReader;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+
+/**
+ * The store as the engine composes it: an agent that keeps the database equal to the output log, and queries.
+ *
+ * <p>Nothing is started by making it: the agent's first work reaches the database, so an engine serves before its database
+ * is up. The agent's end ({@link Agent#onClose}) stops an embedded database.
+ */
+public final class Store implements AutoCloseable {
+    private final StoreProgress progress = new StoreProgress();
+    private final ScheduledThreadPoolExecutor timer;
+    private final QueryPool pool;
+    private final StoreAgent agent;
+    private final SignalQueries signals;
+    private final BarQueries bars;
+
+    /**
+     * Makes a store.
+     *
+     * @param database where the tables are
+     * @param outputs the output log; the store's from now on
+     * @param journal the journal as recovery found it
+     * @param durableEvent last event forced; moved after {@code durableOutput}
+     * @param durableOutput last output that is forced with its cause
+     */
+    public Store(
+            Database database,
+            LogReader outputs,
+            JournalEnd journal,
+            LongSupplier durableEvent,
+            LongSupplier durableOutput,
+            StoreLimits limits) {
+        timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(body, "store-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        pool = new QueryPool(limits, timer);
+        agent = new StoreAgent(
+                database,
+                outputs,
+                journal,
+                durableEvent,
+                durableOutput,
+                System::nanoTime,
+                limits,
+                progress,
+                pool::pointAt,
+                new BatchWriter(journal, limits, timer));
+        signals = new SignalQueries(pool, progress);
+        bars = new BarQueries(pool);
+    }
+
+    /** What writes; needs a thread of its own, for it blocks in the driver. */
+    public Agent agent() {
+        return agent;
+    }
+
+    public SignalQueries queries() {
+        return signals;
+    }
+
+    public BarQueries bars() {
+        return bars;
+    }
+
+    /** How far it is; any thread may wait there. */
+    public StoreProgress progress() {
+        return progress;
+    }
+
+    public StoreStatus state() {
+        return progress.status();
+    }
+
+    /** Ends queries; to be called after the agent was closed. */
+    @Override
+    public void close() {
+        pool.close();
+        timer.shutdownNow();
+    }
+}
