@@ -2,93 +2,163 @@ package io.heliograph.core;
 
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
+import io.heliograph.codec.event.EngineStoppedDecoder;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
-import io.heliograph.codec.event.MessageHeaderDecoder;
+import io.heliograph.codec.event.Numbering;
+import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.event.RefusedEventDecoder;
 import io.heliograph.codec.event.SourceOpenedDecoder;
 import io.heliograph.codec.event.StrategyAppliedDecoder;
 import io.heliograph.codec.event.StrategyRemovedDecoder;
-import io.heliograph.core.instrument.InstrumentSettings;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import io.heliograph.core.instrument.Instrument;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.core.source.Source;
+import io.heliograph.core.source.SourceTable;
 import org.agrona.DirectBuffer;
 
-/** Reads the events that are not of the market: rare, so they may allocate. */
+/** Applies what is not of the market: settings, sources, instruments, declarations, strategies, starts. */
 final class ControlEvents {
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final RefusedEventDecoder refused = new RefusedEventDecoder();
-    private final SourceOpenedDecoder sourceOpened = new SourceOpenedDecoder();
-    private final InstrumentAddedDecoder instrumentAdded = new InstrumentAddedDecoder();
-    private final InstrumentsDeclaredDecoder instrumentsDeclared = new InstrumentsDeclaredDecoder();
-    private final StrategyAppliedDecoder strategyApplied = new StrategyAppliedDecoder();
-    private final StrategyRemovedDecoder strategyRemoved = new StrategyRemovedDecoder();
-    private final CoreSettingsDecoder coreSettings = new CoreSettingsDecoder();
-    private final EngineStartedDecoder engineStarted = new EngineStartedDecoder();
+    private final ControlDecoders decoders = new ControlDecoders();
+    private final InstrumentTable instruments;
+    private final SourceTable sources;
+    private final CoreCounters counters;
+    private final Evaluator evaluator;
 
-    /** The receive time stands first in every kind of event. */
-    static long receiveTime(DirectBuffer buffer, int offset) {
-        return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    private CoreSettings settings;
+    private long epoch;
+
+    ControlEvents(InstrumentTable instruments, SourceTable sources, CoreCounters counters, Evaluator evaluator) {
+        this.instruments = instruments;
+        this.sources = sources;
+        this.counters = counters;
+        this.evaluator = evaluator;
     }
 
-    RefusedEventDecoder refused(DirectBuffer buffer, int offset) {
-        return refused.wrapAndApplyHeader(buffer, offset, header);
+    Refusal onEvent(int templateId, DirectBuffer buffer, int offset, Cause cause) {
+        return switch (templateId) {
+            case RefusedEventDecoder.TEMPLATE_ID -> onRefused(decoders.refused(buffer, offset));
+            case SourceOpenedDecoder.TEMPLATE_ID -> onSourceOpened(decoders.sourceOpened(buffer, offset));
+            case InstrumentAddedDecoder.TEMPLATE_ID -> onAdded(decoders.instrumentAdded(buffer, offset), cause);
+            case InstrumentsDeclaredDecoder.TEMPLATE_ID ->
+                onDeclared(decoders.instrumentsDeclared(buffer, offset), cause);
+            case StrategyAppliedDecoder.TEMPLATE_ID -> onApplied(decoders.strategyApplied(buffer, offset), cause);
+            case StrategyRemovedDecoder.TEMPLATE_ID ->
+                evaluator.remove(decoders.strategyRemoved(buffer, offset).strategyId(), settings, cause);
+            case CoreSettingsDecoder.TEMPLATE_ID -> onSettings(decoders.coreSettings(buffer, offset), cause);
+            case EngineStartedDecoder.TEMPLATE_ID -> onStarted(decoders.engineStarted(buffer, offset));
+            case EngineStoppedDecoder.TEMPLATE_ID -> Refusal.ACCEPTED;
+            default ->
+                throw new IllegalStateException("expected an event that this build knows: templateId=" + templateId
+                        + " sequence=" + cause.sequence());
+        };
     }
 
-    SourceOpenedDecoder sourceOpened(DirectBuffer buffer, int offset) {
-        return sourceOpened.wrapAndApplyHeader(buffer, offset, header);
+    /** The settings in force; null before the first. */
+    CoreSettings settings() {
+        return settings;
     }
 
-    InstrumentAddedDecoder instrumentAdded(DirectBuffer buffer, int offset) {
-        return instrumentAdded.wrapAndApplyHeader(buffer, offset, header);
+    long epoch() {
+        return epoch;
     }
 
-    InstrumentsDeclaredDecoder instrumentsDeclared(DirectBuffer buffer, int offset) {
-        return instrumentsDeclared.wrapAndApplyHeader(buffer, offset, header);
-    }
-
-    StrategyAppliedDecoder strategyApplied(DirectBuffer buffer, int offset) {
-        return strategyApplied.wrapAndApplyHeader(buffer, offset, header);
-    }
-
-    StrategyRemovedDecoder strategyRemoved(DirectBuffer buffer, int offset) {
-        return strategyRemoved.wrapAndApplyHeader(buffer, offset, header);
-    }
-
-    EngineStartedDecoder engineStarted(DirectBuffer buffer, int offset) {
-        return engineStarted.wrapAndApplyHeader(buffer, offset, header);
-    }
-
-    CoreSettings coreSettings(DirectBuffer buffer, int offset) {
-        coreSettings.wrapAndApplyHeader(buffer, offset, header);
-        List<Timeframe> timeframes = new ArrayList<>();
-        for (CoreSettingsDecoder.TimeframesDecoder each : coreSettings.timeframes()) {
-            timeframes.add(Timeframe.ofNanos(each.length()));
+    /** What adding an instrument would be answered; changes nothing. */
+    Refusal checkInstrument(String symbol) {
+        if (instruments.count() >= settings.maxInstruments()) {
+            return Refusal.TOO_MANY_INSTRUMENTS;
         }
-        return new CoreSettings(
-                coreSettings.coreLevel(),
-                timeframes,
-                Timeframe.ofNanos(coreSettings.baseTimeframe()),
-                coreSettings.lateness(),
-                coreSettings.barsFrom(),
-                coreSettings.gaps(),
-                coreSettings.historyBars(),
-                coreSettings.maxInstruments(),
-                coreSettings.maxSources(),
-                coreSettings.maxStrategies(),
-                coreSettings.maxState());
+        boolean fits = evaluator.state() + evaluator.stateFor(symbol) <= settings.maxState();
+        return fits ? Refusal.ACCEPTED : Refusal.STATE_LIMIT;
     }
 
-    /** The settings of a declaration whose pattern was read; its sources are read next. */
-    static InstrumentSettings settings(InstrumentsDeclaredDecoder event) {
-        String sources = event.sources();
-        return new InstrumentSettings(
-                Timeframe.ofNanos(event.baseTimeframe()),
-                event.barsFrom(),
-                event.lateness(),
-                event.gaps(),
-                sources.isEmpty() ? List.of() : List.of(sources.split(",")),
-                event.dayStart());
+    /** An event refused at the door: it uses its number up and is counted, and nothing else. */
+    private Refusal onRefused(RefusedEventDecoder event) {
+        Source source = sources.at(event.source());
+        source.useNumber(event.sourceSequence());
+        source.refuse(event.reason());
+        counters.countRefusal(event.reason());
+        return Refusal.ACCEPTED;
+    }
+
+    private Refusal onSourceOpened(SourceOpenedDecoder event) {
+        int number = event.source();
+        if (number >= sources.count() && sources.count() > settings.maxSources()) {
+            return Refusal.TOO_MANY_SOURCES;
+        }
+        Numbering numbering = event.numbering();
+        String id = event.sourceName();
+        sources.open(number, id, event.sourceEpoch(), numbering);
+        for (int i = 0; i < instruments.count(); i++) {
+            instruments.at(i).learnSource(id, number);
+        }
+        return Refusal.ACCEPTED;
+    }
+
+    private Refusal onAdded(InstrumentAddedDecoder event, Cause cause) {
+        String symbol = event.symbol();
+        Refusal refusal = checkInstrument(symbol);
+        if (refusal == Refusal.ACCEPTED) {
+            Instrument instrument = instruments.add(event.instrument(), symbol);
+            prepare(instrument);
+            evaluator.add(instrument, cause);
+        }
+        return refusal;
+    }
+
+    private Refusal onDeclared(InstrumentsDeclaredDecoder event, Cause cause) {
+        if (event.baseTimeframe() < 1) {
+            return Refusal.TIMEFRAME_INVALID;
+        }
+        String pattern = event.pattern();
+        Refusal refusal = instruments.declare(pattern, ControlDecoders.settings(event));
+        if (refusal == Refusal.ACCEPTED) {
+            prepareAll(cause);
+        }
+        return refusal;
+    }
+
+    private Refusal onSettings(CoreSettings next, Cause cause) {
+        if (next.coreLevel() != SignalCore.CORE_LEVEL) {
+            throw new IllegalStateException("this build knows one core level: coreLevel=" + next.coreLevel()
+                    + " supported=" + SignalCore.CORE_LEVEL);
+        }
+        Refusal refusal = next.check();
+        if (refusal == Refusal.ACCEPTED) {
+            settings = next;
+            instruments.useDefaults(next.instrumentDefaults(), next.historyBars());
+            prepareAll(cause);
+        }
+        return refusal;
+    }
+
+    private Refusal onApplied(StrategyAppliedDecoder event, Cause cause) {
+        byte[] hash = new byte[StrategyAppliedDecoder.hashLength()];
+        event.getHash(hash, 0, hash.length);
+        event.skipStrategyId();
+        String canonical = event.canonical();
+        return evaluator.apply(canonical, hash, event.text(), settings, cause);
+    }
+
+    private Refusal onStarted(EngineStartedDecoder event) {
+        epoch = event.epoch();
+        return Refusal.ACCEPTED;
+    }
+
+    private void prepareAll(Cause cause) {
+        for (int i = 0; i < instruments.count(); i++) {
+            prepare(instruments.at(i));
+        }
+        evaluator.followSettings(settings, cause);
+    }
+
+    /** Makes an instrument that is new, or whose settings changed, know sources and timeframes. */
+    private void prepare(Instrument instrument) {
+        for (int i = 0; i < sources.count(); i++) {
+            instrument.learnSource(sources.id(i), i);
+        }
+        for (Timeframe timeframe : settings.timeframes()) {
+            instrument.build(timeframe);
+        }
     }
 }

@@ -1,6 +1,13 @@
 package io.heliograph.core;
 
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.output.BarClosedDecoder;
+import io.heliograph.codec.output.FaultRecordedDecoder;
+import io.heliograph.codec.output.MessageHeaderDecoder;
+import io.heliograph.codec.output.OutcomeRecordedDecoder;
+import io.heliograph.codec.output.SignalEmittedDecoder;
+import io.heliograph.codec.output.SignalEndedDecoder;
+import io.heliograph.core.instrument.Quote;
 
 /**
  * How much of everything the core has seen and said since the journal began.
@@ -11,13 +18,9 @@ public final class CoreCounters {
     private static final int KINDS = 16;
 
     private final long[] events = new long[KINDS];
+    private final long[] outputs = new long[KINDS];
     private final long[] refused = new long[Refusal.values().length];
 
-    private long bars;
-    private long signals;
-    private long endings;
-    private long outcomes;
-    private long faults;
     private long unknownEvaluations;
     private long crossedQuotes;
     private long lockedQuotes;
@@ -38,24 +41,24 @@ public final class CoreCounters {
 
     /** Bars closed, of every timeframe. */
     public long bars() {
-        return bars;
+        return outputs[BarClosedDecoder.TEMPLATE_ID];
     }
 
     public long signals() {
-        return signals;
+        return outputs[SignalEmittedDecoder.TEMPLATE_ID];
     }
 
     public long endings() {
-        return endings;
+        return outputs[SignalEndedDecoder.TEMPLATE_ID];
     }
 
     public long outcomes() {
-        return outcomes;
+        return outputs[OutcomeRecordedDecoder.TEMPLATE_ID];
     }
 
     /** Signals withheld and pipelines failed. */
     public long faults() {
-        return faults;
+        return outputs[FaultRecordedDecoder.TEMPLATE_ID];
     }
 
     /** Times that a buy or sell condition was UNKNOWN at an evaluated bar. */
@@ -81,15 +84,23 @@ public final class CoreCounters {
         refused[reason.value()]++;
     }
 
-    void countBar() {
-        bars++;
+    /** Hands outputs on, and counts them. */
+    OutputHandler counting(OutputHandler next) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        return (sequence, buffer, offset, length) -> {
+            outputs[header.wrap(buffer, offset).templateId()]++;
+            next.onOutput(sequence, buffer, offset, length);
+        };
     }
 
-    void countQuote(boolean crossed, boolean locked) {
-        if (crossed) {
+    void countUnknown(long conditions) {
+        unknownEvaluations += conditions;
+    }
+
+    void countQuote(Quote quote) {
+        if (quote.isCrossed()) {
             crossedQuotes++;
-        }
-        if (locked) {
+        } else if (quote.isLocked()) {
             lockedQuotes++;
         }
     }

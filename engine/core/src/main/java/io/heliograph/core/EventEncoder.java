@@ -18,6 +18,7 @@ import io.heliograph.codec.event.TradeEventEncoder;
 import io.heliograph.codec.event.WatermarkEventEncoder;
 import io.heliograph.core.instrument.InstrumentSettings;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -47,6 +48,11 @@ public final class EventEncoder {
     /** Writes the receive time into a record that was written without it; it stands first in every kind of event. */
     public static void stamp(MutableDirectBuffer buffer, int offset, long receiveTime) {
         buffer.putLong(offset + HEADER, receiveTime, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Reads the receive time of a record of any kind. */
+    public static long receiveTime(DirectBuffer buffer, int offset) {
+        return buffer.getLong(offset + HEADER, ByteOrder.LITTLE_ENDIAN);
     }
 
     public int trade(

@@ -3,37 +3,33 @@ package io.heliograph.core;
 import static io.heliograph.core.CoreHarness.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.testkit.AllocationMeter;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 class CoreAllocationTest {
     private static final int INSTRUMENTS = 4;
 
     private final EventEncoder encoder = new EventEncoder();
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private final Random random = new Random(7);
 
     private long sequence;
     private long time = MONDAY;
     private long outputs;
+    private double walk = 100;
 
     @Test
     void shouldAllocateNothingPerTradeWhenWarmBarsThatCloseIncluded() {
-        SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
-        CoreSettings defaults = CoreSettings.defaults();
-        apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));
-        apply(core, encoder.coreSettings(buffer, 0, MONDAY, defaults));
-        for (int i = 0; i < INSTRUMENTS; i++) {
-            apply(core, encoder.instrumentAdded(buffer, 0, MONDAY, i, "S" + i));
-        }
+        SignalCore core = core(List.of());
 
-        // Warm means that the histories of all timeframes are full: 256 days.
-        for (int day = 0; day < 257; day++) {
-            for (int i = 0; i < INSTRUMENTS; i++) {
-                trade(core, i);
-            }
-            time += Timeframe.DAY;
-        }
         long before = outputs;
         double bytes = AllocationMeter.bytesPerOperation(200_000, 200_000, i -> {
             time += 7 * Timeframe.SECOND;
@@ -48,8 +44,46 @@ class CoreAllocationTest {
         assertThat(bytes).isZero();
     }
 
+    @Test
+    void shouldAllocateNothingPerTradeWithAllHouseStrategies() {
+        SignalCore core = core(HouseStrategies.names());
+
+        long before = core.counters().signals();
+        double bytes = AllocationMeter.bytesPerOperation(200_000, 100_000, i -> {
+            time += 7 * Timeframe.SECOND;
+            trade(core, i % INSTRUMENTS);
+        });
+
+        assertThat(core.counters().signals() - before).isGreaterThan(1_000);
+        assertThat(bytes).isLessThanOrEqualTo(0.01);
+    }
+
+    /** A warm core, which means that the histories of all timeframes are full: 256 days. */
+    private SignalCore core(List<String> strategies) {
+        SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
+        apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));
+        apply(core, encoder.coreSettings(buffer, 0, MONDAY, CoreSettings.defaults()));
+        for (int i = 0; i < INSTRUMENTS; i++) {
+            apply(core, encoder.instrumentAdded(buffer, 0, MONDAY, i, "S" + i));
+        }
+        for (String name : strategies) {
+            String text = HouseStrategies.text(name);
+            CompiledStrategy strategy =
+                    StrategyCompiler.compile(text, Map.of(), Optional.empty()).strategy();
+            apply(core, encoder.strategyApplied(buffer, 0, MONDAY, strategy.hash(), name, strategy.canonical(), text));
+        }
+        for (int day = 0; day < 257; day++) {
+            for (int i = 0; i < INSTRUMENTS; i++) {
+                trade(core, i);
+            }
+            time += Timeframe.DAY;
+        }
+        return core;
+    }
+
     private void trade(SignalCore core, int instrument) {
-        double price = 100 + (time / Timeframe.SECOND) % 17;
+        walk = walk * 0.999 + 0.1 + (random.nextDouble() - 0.5);
+        double price = Math.rint(walk * 100) / 100;
         apply(core, encoder.trade(buffer, 0, time, 0, time, price, 1.5, instrument, 0));
     }
 

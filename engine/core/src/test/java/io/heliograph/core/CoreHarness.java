@@ -5,10 +5,17 @@ import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.Numbering;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.output.BarClosedDecoder;
+import io.heliograph.codec.output.FaultRecordedDecoder;
 import io.heliograph.codec.output.MessageHeaderDecoder;
+import io.heliograph.codec.output.OutcomeRecordedDecoder;
+import io.heliograph.codec.output.SignalEmittedDecoder;
+import io.heliograph.codec.output.SignalEndedDecoder;
 import io.heliograph.core.instrument.InstrumentSettings;
+import io.heliograph.core.pipeline.InstrumentNodes;
+import io.heliograph.core.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,13 +35,17 @@ public final class CoreHarness implements OutputHandler {
     private long sequence;
     private long receiveTime = MONDAY;
 
-    private CoreHarness() {
-        this.core = new SignalCore(this);
+    private CoreHarness(Supplier<InstrumentNodes> pipelines) {
+        this.core = new SignalCore(this, pipelines);
     }
 
     /** A core that has started and has its settings. */
     public static CoreHarness started(CoreSettings settings) {
-        CoreHarness harness = new CoreHarness();
+        return started(settings, Pipeline::new);
+    }
+
+    static CoreHarness started(CoreSettings settings, Supplier<InstrumentNodes> pipelines) {
+        CoreHarness harness = new CoreHarness(pipelines);
         harness.start(1);
         harness.settings(settings);
         return harness;
@@ -184,6 +195,34 @@ public final class CoreHarness implements OutputHandler {
         return bars().stream()
                 .filter(bar -> bar.symbol().equals(symbol) && bar.timeframe().equals(timeframe))
                 .toList();
+    }
+
+    /** Which instrument and which end an output is about. */
+    public static String momentOf(DirectBuffer output) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(output, 0);
+        return switch (header.templateId()) {
+            case BarClosedDecoder.TEMPLATE_ID -> {
+                BarClosedDecoder bar = new BarClosedDecoder().wrapAndApplyHeader(output, 0, header);
+                yield bar.symbol() + " " + bar.end();
+            }
+            case SignalEmittedDecoder.TEMPLATE_ID -> {
+                SignalEmittedDecoder signal = new SignalEmittedDecoder().wrapAndApplyHeader(output, 0, header);
+                signal.values().forEach(value -> value.skipName());
+                yield signal.symbol() + " " + signal.barEnd();
+            }
+            case SignalEndedDecoder.TEMPLATE_ID -> {
+                SignalEndedDecoder ended = new SignalEndedDecoder().wrapAndApplyHeader(output, 0, header);
+                yield ended.symbol() + " " + ended.barEnd();
+            }
+            case OutcomeRecordedDecoder.TEMPLATE_ID -> {
+                OutcomeRecordedDecoder outcome = new OutcomeRecordedDecoder().wrapAndApplyHeader(output, 0, header);
+                yield outcome.symbol() + " " + outcome.barEnd();
+            }
+            default -> {
+                FaultRecordedDecoder fault = new FaultRecordedDecoder().wrapAndApplyHeader(output, 0, header);
+                yield fault.symbol() + " " + fault.barEnd();
+            }
+        };
     }
 
     private Refusal apply(int length) {

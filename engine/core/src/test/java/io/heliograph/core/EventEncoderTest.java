@@ -130,7 +130,7 @@ class EventEncoderTest {
 
         assertThat(decoder.receiveTime()).isEqualTo(1);
         assertThat(decoder.pattern()).isEqualTo("BTC*");
-        assertThat(ControlEvents.settings(decoder)).isEqualTo(settings);
+        assertThat(ControlDecoders.settings(decoder)).isEqualTo(settings);
         assertThat(length).isEqualTo(HEADER + decoder.encodedLength());
     }
 
@@ -161,7 +161,7 @@ class EventEncoderTest {
 
         int length = encoder.coreSettings(buffer, OFFSET, 1, defaults);
 
-        assertThat(new ControlEvents().coreSettings(buffer, OFFSET)).isEqualTo(defaults);
+        assertThat(new ControlDecoders().coreSettings(buffer, OFFSET)).isEqualTo(defaults);
         assertThat(length)
                 .isEqualTo(HEADER
                         + CoreSettingsDecoder.BLOCK_LENGTH
@@ -215,7 +215,7 @@ class EventEncoderTest {
         for (Runnable kind : kinds) {
             kind.run();
             EventEncoder.stamp(buffer, OFFSET, 77);
-            assertThat(ControlEvents.receiveTime(buffer, OFFSET)).isEqualTo(77);
+            assertThat(EventEncoder.receiveTime(buffer, OFFSET)).isEqualTo(77);
         }
         assertThat(TradeEventDecoder.receiveTimeEncodingOffset()).isZero();
         assertThat(QuoteEventDecoder.receiveTimeEncodingOffset()).isZero();

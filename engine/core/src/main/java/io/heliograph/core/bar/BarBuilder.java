@@ -2,6 +2,7 @@ package io.heliograph.core.bar;
 
 import io.heliograph.core.Timeframe;
 import java.util.Arrays;
+import java.util.SortedSet;
 
 /**
  * The bars of one instrument: base bars from trades, larger ones from closed base bars, closed by the watermark.
@@ -69,11 +70,29 @@ public final class BarBuilder {
         if (timeframe.equals(base) || isBuilt(timeframe)) {
             return true;
         }
-        if (!grid.isMadeOf(timeframe, base)) {
+        if (!canBuild(timeframe)) {
             return false;
         }
         insert(new Rollup(timeframe, grid, firstWhole(timeframe)));
         return true;
+    }
+
+    /** Stops making bars of larger timeframes that nobody wants any more, and forgets those that were made. */
+    public void keepOnly(SortedSet<Timeframe> wanted) {
+        for (Rollup rollup : rollups) {
+            if (!wanted.contains(rollup.timeframe())) {
+                history.removeSeries(rollup.timeframe());
+            }
+        }
+        use(Arrays.stream(rollups)
+                .filter(rollup -> wanted.contains(rollup.timeframe()))
+                .toArray(Rollup[]::new));
+        nextEnd = findNextEnd();
+    }
+
+    /** Whether this timeframe is the base, or can be made of it. */
+    public boolean canBuild(Timeframe timeframe) {
+        return timeframe.equals(base) || grid.isMadeOf(timeframe, base);
     }
 
     /** Whether bars of this timeframe are made. */
@@ -278,7 +297,11 @@ public final class BarBuilder {
         Rollup[] more = Arrays.copyOf(rollups, rollups.length + 1);
         System.arraycopy(rollups, at, more, at + 1, rollups.length - at);
         more[at] = rollup;
-        rollups = more;
+        use(more);
+    }
+
+    private void use(Rollup[] next) {
+        rollups = next;
         series = new BarSeries[1 + rollups.length];
         for (int i = 0; i < series.length; i++) {
             series[i] = history.addSeries(timeframe(i));

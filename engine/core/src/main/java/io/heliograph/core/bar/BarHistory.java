@@ -61,4 +61,19 @@ public final class BarHistory {
         series = moreSeries;
         return series[at];
     }
+
+    /** Forgets the series of a timeframe. */
+    void removeSeries(Timeframe timeframe) {
+        int at = Arrays.binarySearch(timeframes, timeframe);
+        if (at < 0) {
+            return;
+        }
+        int count = timeframes.length - 1;
+        Timeframe[] fewerTimeframes = Arrays.copyOf(timeframes, count);
+        BarSeries[] fewerSeries = Arrays.copyOf(series, count);
+        System.arraycopy(timeframes, at + 1, fewerTimeframes, at, count - at);
+        System.arraycopy(series, at + 1, fewerSeries, at, count - at);
+        timeframes = fewerTimeframes;
+        series = fewerSeries;
+    }
 }

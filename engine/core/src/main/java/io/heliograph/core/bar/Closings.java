@@ -46,6 +46,9 @@ public final class Closings {
 
     void makeRoom(int room) {
         int before = bars.length;
+        if (room <= before) {
+            return;
+        }
         bars = Arrays.copyOf(bars, room);
         timeframes = Arrays.copyOf(timeframes, room);
         for (int i = before; i < room; i++) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ final class Definitions {
 
     /** The params that the expressions and the definitions name. */
     Set<String> parametersUsed(Collection<Expr> roots) {
-        Set<String> used = new HashSet<>();
+        Set<String> used = new LinkedHashSet<>();
         roots.forEach(expr -> used.addAll(named(expr)));
         expressions.values().forEach(expr -> used.addAll(named(expr)));
         used.retainAll(parameters.keySet());

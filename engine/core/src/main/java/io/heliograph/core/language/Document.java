@@ -3,6 +3,7 @@ package io.heliograph.core.language;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules.Hold;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -91,7 +92,7 @@ final class Document {
             } else if (c >= ' ' && c < 127) {
                 text.append(c);
             } else {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append("\\u" + HexFormat.of().toHexDigits(c));
             }
         }
         return text.append('"').toString();

@@ -4,12 +4,12 @@ import io.heliograph.core.strategy.StrategyRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Parses and binds the expressions of one document, checks its limits, and makes the strategy. */
 final class DocumentCompiler {
@@ -55,7 +55,7 @@ final class DocumentCompiler {
 
     private void parse() {
         SortedMap<String, Expr> expressions = new TreeMap<>();
-        Set<String> broken = new HashSet<>();
+        Set<String> broken = new TreeSet<>();
         document.lets.forEach((name, expression) -> {
             Expr expr = parse("let." + name, expression);
             if (expr == null) {

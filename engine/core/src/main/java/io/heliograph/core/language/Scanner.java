@@ -1,5 +1,6 @@
 package io.heliograph.core.language;
 
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Cuts an expression into tokens, one at a time, so that the first mistake of the text is the one reported. */
@@ -130,6 +131,8 @@ final class Scanner {
     }
 
     private static String shown(char c) {
-        return c > ' ' && c < 127 ? "'" + c + "'" : String.format("the character U+%04X (ASCII only)", (int) c);
+        return c > ' ' && c < 127
+                ? "'" + c + "'"
+                : "the character U+" + HexFormat.of().withUpperCase().toHexDigits(c) + " (ASCII only)";
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.core.pipeline;
 
 import io.heliograph.core.language.Step;
+import java.util.HexFormat;
 
 /** What a node does on which input, as 128 bits; equal keys are one node. */
 record NodeKey(long high, long low) {
@@ -10,6 +11,6 @@ record NodeKey(long high, long low) {
 
     @Override
     public String toString() {
-        return String.format("%016x%016x", high, low);
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Belongs to the core's thread. {@link #onBar} allocates nothing. An exception out of {@link #onBar} leaves the slots
  * half written: the caller drops the pipeline.
  */
-public final class Pipeline {
+public final class Pipeline implements InstrumentNodes {
     private final Graph graph = new Graph();
     private final List<PlanView> views = new ArrayList<>();
 
@@ -30,6 +30,7 @@ public final class Pipeline {
      * @param history the closed bars up to now
      * @return what the strategy says at the latest bar; good until the strategy is removed
      */
+    @Override
     public StrategyView add(CompiledStrategy strategy, BarHistory history) {
         Graph warm = null;
         if (!graph.hasAll(strategy.plan())) {
@@ -48,6 +49,7 @@ public final class Pipeline {
      *
      * @throws IllegalArgumentException where it was not added
      */
+    @Override
     public void remove(CompiledStrategy strategy) {
         for (int i = 0; i < views.size(); i++) {
             if (Arrays.equals(views.get(i).strategy().hash(), strategy.hash())) {
@@ -62,6 +64,7 @@ public final class Pipeline {
     }
 
     /** Runs every node of the timeframe once; for bars of one end the largest timeframe comes first. */
+    @Override
     public void onBar(Timeframe timeframe, ClosedBar bar) {
         graph.onBar(timeframe, bar);
     }

@@ -1,0 +1,29 @@
+package io.heliograph.core;
+
+import io.heliograph.codec.output.Origin;
+import io.heliograph.core.bar.Closings;
+import io.heliograph.core.instrument.Instrument;
+
+/** Works off what the watermark of an instrument has reached, end by end: bars are written, then strategies decide. */
+final class BarCloser {
+    private final OutputEmitter outputs;
+    private final Evaluator evaluator;
+    private final BarOutput barOutput = new BarOutput();
+
+    BarCloser(OutputEmitter outputs, Evaluator evaluator) {
+        this.outputs = outputs;
+        this.evaluator = evaluator;
+    }
+
+    void close(Instrument instrument, Cause cause) {
+        while (instrument.bars().closeNext()) {
+            Closings closings = instrument.bars().closings();
+            for (int i = 0; i < closings.count(); i++) {
+                Timeframe timeframe = closings.timeframe(i);
+                Origin origin = timeframe.equals(instrument.bars().base()) ? Origin.BUILT : Origin.ROLLED;
+                barOutput.emit(outputs, cause.sequence(), instrument, timeframe, origin, closings.bar(i));
+            }
+            evaluator.onClosed(instrument.number(), closings, cause);
+        }
+    }
+}

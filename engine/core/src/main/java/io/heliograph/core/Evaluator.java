@@ -1,0 +1,216 @@
+package io.heliograph.core;
+
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.bar.BarGrid;
+import io.heliograph.core.bar.Closings;
+import io.heliograph.core.instrument.Instrument;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.core.language.Compilation;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.core.pipeline.InstrumentNodes;
+import io.heliograph.core.signal.SignalRecords;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Keeps the strategies in force, and runs them on the instruments that they are for, present and to come. */
+final class Evaluator {
+    private final InstrumentTable instruments;
+    private final Supplier<InstrumentNodes> pipelines;
+    private final OutputEmitter outputs;
+    private final CoreCounters counters;
+    private final SignalRecords records = new SignalRecords();
+    private final StrategyTable strategies = new StrategyTable();
+    private final List<InstrumentStrategies> runs = new ArrayList<>();
+
+    private long state;
+
+    Evaluator(
+            InstrumentTable instruments,
+            Supplier<InstrumentNodes> pipelines,
+            OutputEmitter outputs,
+            CoreCounters counters) {
+        this.instruments = instruments;
+        this.pipelines = pipelines;
+        this.outputs = outputs;
+        this.counters = counters;
+    }
+
+    StrategyTable strategies() {
+        return strategies;
+    }
+
+    /** Puts every matching strategy in force on a new instrument. */
+    void add(Instrument instrument, Cause cause) {
+        InstrumentStrategies run = new InstrumentStrategies(instrument, pipelines, records, outputs, counters);
+        runs.add(run);
+        state += stateFor(instrument.symbol());
+        for (int i = 0; i < strategies.count(); i++) {
+            if (InstrumentStrategies.takes(instrument, strategies.at(i).compiled())) {
+                run.apply(strategies.at(i), cause);
+            }
+        }
+    }
+
+    /** Lets the strategies of an instrument follow changed settings. */
+    void followSettings(CoreSettings settings, Cause cause) {
+        for (InstrumentStrategies run : runs) {
+            run.followSettings(cause);
+            run.dropTimeframes(settings.timeframes());
+        }
+    }
+
+    /** Doubles of state that a new instrument of this symbol would need. */
+    long stateFor(String symbol) {
+        long needed = 0;
+        for (int i = 0; i < strategies.count(); i++) {
+            CompiledStrategy strategy = strategies.at(i).compiled();
+            needed += strategy.matches(symbol) ? strategy.stateDoubles() : 0;
+        }
+        return needed;
+    }
+
+    /** Doubles of state of all strategies on all instruments. */
+    long state() {
+        return state;
+    }
+
+    /** What {@link #apply} would answer for a compiled strategy; changes nothing. */
+    Refusal check(CompiledStrategy strategy, CoreSettings settings) {
+        String id = strategy.rules().id();
+        AppliedStrategy known = strategies.find(id);
+        if (known != null && Arrays.equals(known.hash(), strategy.hash()) && failedOn(id) == 0) {
+            return Refusal.UNCHANGED;
+        }
+        if (known == null && strategies.count() >= settings.maxStrategies()) {
+            return Refusal.TOO_MANY_STRATEGIES;
+        }
+        for (Timeframe timeframe : strategy.timeframes()) {
+            if (!timeframe.isTime()) {
+                return Refusal.NOT_SUPPORTED;
+            }
+        }
+        if (!isAvailable(strategy, settings)) {
+            return Refusal.TIMEFRAME_NOT_AVAILABLE;
+        }
+        boolean fits = timeframesWith(strategy, settings) <= CoreSettings.MAX_TIMEFRAMES
+                && stateWith(strategy) <= settings.maxState();
+        return fits ? Refusal.ACCEPTED : Refusal.STATE_LIMIT;
+    }
+
+    /** Puts a strategy in force; where it stands already it begins again on the instruments on which it failed. */
+    Refusal apply(String canonical, byte[] hash, String text, CoreSettings settings, Cause cause) {
+        Compilation compilation = StrategyCompiler.compileCanonical(canonical);
+        CompiledStrategy strategy = compilation.strategy();
+        if (strategy == null || !Arrays.equals(strategy.hash(), hash)) {
+            return Refusal.STRATEGY_INVALID;
+        }
+        Refusal refusal = check(strategy, settings);
+        if (refusal != Refusal.ACCEPTED) {
+            return refusal;
+        }
+        AppliedStrategy known = strategies.find(strategy.rules().id());
+        if (known != null && Arrays.equals(known.hash(), hash)) {
+            revive(known, cause);
+            return Refusal.ACCEPTED;
+        }
+        AppliedStrategy applied = new AppliedStrategy(strategy, text, cause.sequence());
+        state = stateWith(strategy);
+        strategies.put(applied);
+        for (InstrumentStrategies run : runs) {
+            run.apply(applied, cause);
+            run.dropTimeframes(settings.timeframes());
+        }
+        return Refusal.ACCEPTED;
+    }
+
+    Refusal remove(String id, CoreSettings settings, Cause cause) {
+        if (strategies.find(id) == null) {
+            return Refusal.STRATEGY_UNKNOWN;
+        }
+        state -= stateOf(strategies.find(id).compiled());
+        strategies.remove(id);
+        for (InstrumentStrategies run : runs) {
+            run.remove(id, cause);
+            run.dropTimeframes(settings.timeframes());
+        }
+        return Refusal.ACCEPTED;
+    }
+
+    void onClosed(int instrument, Closings closings, Cause cause) {
+        runs.get(instrument).onClosed(closings, cause);
+    }
+
+    /** On how many instruments a strategy runs, or waits, or failed. */
+    int instrumentsOf(String id) {
+        int count = 0;
+        for (InstrumentStrategies run : runs) {
+            count += run.has(id) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** On how many instruments a strategy failed. */
+    int failedOn(String id) {
+        int count = 0;
+        for (InstrumentStrategies run : runs) {
+            count += run.hasFailed(id) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void revive(AppliedStrategy strategy, Cause cause) {
+        for (InstrumentStrategies run : runs) {
+            if (run.hasFailed(strategy.id())) {
+                run.apply(strategy, cause);
+            }
+        }
+    }
+
+    /** An instrument that it is for must have its timeframes; where there is none yet, one with the default base. */
+    private boolean isAvailable(CompiledStrategy strategy, CoreSettings settings) {
+        boolean matches = false;
+        for (int i = 0; i < instruments.count(); i++) {
+            if (InstrumentStrategies.takes(instruments.at(i), strategy)) {
+                return true;
+            }
+            matches |= strategy.matches(instruments.symbol(i));
+        }
+        BarGrid grid = new BarGrid(0);
+        for (Timeframe timeframe : strategy.timeframes()) {
+            if (!timeframe.equals(settings.base()) && !grid.isMadeOf(timeframe, settings.base())) {
+                return false;
+            }
+        }
+        return !matches;
+    }
+
+    private int timeframesWith(CompiledStrategy next, CoreSettings settings) {
+        SortedSet<Timeframe> timeframes = new TreeSet<>(settings.timeframes());
+        timeframes.addAll(next.timeframes());
+        for (int i = 0; i < strategies.count(); i++) {
+            if (!strategies.at(i).id().equals(next.rules().id())) {
+                timeframes.addAll(strategies.at(i).compiled().timeframes());
+            }
+        }
+        return timeframes.size();
+    }
+
+    private long stateWith(CompiledStrategy next) {
+        AppliedStrategy known = strategies.find(next.rules().id());
+        return state + stateOf(next) - (known == null ? 0 : stateOf(known.compiled()));
+    }
+
+    /** Doubles of state of one strategy on all instruments, as if nothing were shared. */
+    private long stateOf(CompiledStrategy strategy) {
+        long needed = 0;
+        for (int i = 0; i < instruments.count(); i++) {
+            needed += strategy.matches(instruments.symbol(i)) ? strategy.stateDoubles() : 0;
+        }
+        return needed;
+    }
+}

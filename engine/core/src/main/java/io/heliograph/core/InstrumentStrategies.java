@@ -1,0 +1,268 @@
+package io.heliograph.core;
+
+import io.heliograph.codec.output.FaultCode;
+import io.heliograph.codec.output.Side;
+import io.heliograph.core.bar.BarBuilder;
+import io.heliograph.core.bar.ClosedBar;
+import io.heliograph.core.bar.Closings;
+import io.heliograph.core.instrument.Instrument;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.pipeline.InstrumentNodes;
+import io.heliograph.core.signal.Moment;
+import io.heliograph.core.signal.SignalOrigin;
+import io.heliograph.core.signal.SignalRecords;
+import io.heliograph.core.strategy.StrategyRun;
+import io.heliograph.core.strategy.StrategyView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The strategies of one instrument: one pipeline for all of their nodes, and a seat for each, in order of application.
+ *
+ * <p>A RuntimeException of nodes or decisions ends here: what it came from is FAILED, its state is dropped, a fault says
+ * so, and the rest goes on. Writing outputs stands outside of that border. Allocates nothing per bar when warm. Belongs
+ * to the core's thread.
+ */
+final class InstrumentStrategies {
+    private final Instrument instrument;
+    private final Supplier<InstrumentNodes> pipelines;
+    private final SignalRecords records;
+    private final OutputEmitter outputs;
+    private final CoreCounters counters;
+    private final List<Seat> seats = new ArrayList<>();
+    private final Moment moment = new Moment();
+    private final ClosedBar noBar = new ClosedBar();
+
+    private BarBuilder bars;
+    private InstrumentNodes nodes;
+
+    InstrumentStrategies(
+            Instrument instrument,
+            Supplier<InstrumentNodes> pipelines,
+            SignalRecords records,
+            OutputEmitter outputs,
+            CoreCounters counters) {
+        this.instrument = instrument;
+        this.pipelines = pipelines;
+        this.nodes = pipelines.get();
+        this.records = records;
+        this.outputs = outputs;
+        this.counters = counters;
+        this.bars = instrument.bars();
+    }
+
+    /** Whether the strategy is for this instrument, and its timeframes are built or can be. */
+    static boolean takes(Instrument instrument, CompiledStrategy strategy) {
+        if (!strategy.matches(instrument.symbol())) {
+            return false;
+        }
+        for (Timeframe timeframe : strategy.timeframes()) {
+            if (!instrument.bars().canBuild(timeframe)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Puts a strategy in force here. An older version goes on until this one is ready; one that is not for this
+     * instrument only ends the older version.
+     */
+    void apply(AppliedStrategy strategy, Cause cause) {
+        Seat old = null;
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            Seat seat = seats.get(i);
+            if (seat.isOf(strategy.id()) && seat.state() == Seat.State.RUNNING) {
+                old = seat;
+            } else if (seat.isOf(strategy.id())) {
+                leave(seat);
+            }
+        }
+        Seat next = takes(instrument, strategy.compiled()) ? sit(strategy, old != null, cause) : null;
+        if (old != null && (next == null || next.state() != Seat.State.WAITING)) {
+            leaveOrEnd(old, cause);
+        }
+    }
+
+    /** Takes a strategy out of force here. */
+    void remove(String id, Cause cause) {
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            if (seats.get(i).isOf(id)) {
+                leaveOrEnd(seats.get(i), cause);
+            }
+        }
+    }
+
+    /** Begins anew where the instrument's settings changed, which they only do before its first bar. */
+    void followSettings(Cause cause) {
+        if (bars == instrument.bars()) {
+            return;
+        }
+        bars = instrument.bars();
+        nodes = pipelines.get();
+        List<Seat> before = List.copyOf(seats);
+        seats.clear();
+        for (Seat seat : before) {
+            if (takes(instrument, seat.strategy().compiled())) {
+                sit(seat.strategy(), false, cause);
+            }
+        }
+    }
+
+    /** Drops the timeframes that neither the settings nor a strategy of this instrument name. */
+    void dropTimeframes(List<Timeframe> always) {
+        SortedSet<Timeframe> wanted = new TreeSet<>(always);
+        for (Seat seat : seats) {
+            wanted.addAll(seat.strategy().compiled().timeframes());
+        }
+        bars.keepOnly(wanted);
+    }
+
+    /** Updates the nodes by the bars of one end, largest timeframe first, then lets each strategy decide. */
+    void onClosed(Closings closings, Cause cause) {
+        if (seats.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < seats.size(); i++) {
+            seats.get(i).look(closings);
+        }
+        if (!feed(closings, cause)) {
+            return;
+        }
+        takeOver(cause);
+        for (int i = 0; i < seats.size(); i++) {
+            decide(seats.get(i), cause);
+        }
+        for (int i = 0; i < seats.size(); i++) {
+            if (seats.get(i).isDue()) {
+                seats.get(i).run().emitEndings(outputs);
+            }
+        }
+        for (int i = 0; i < seats.size(); i++) {
+            if (seats.get(i).isDue()) {
+                seats.get(i).run().emitSignal(outputs);
+            }
+        }
+    }
+
+    /** Whether a strategy failed here and waits to be applied again. */
+    boolean hasFailed(String id) {
+        Seat seat = find(id);
+        return seat != null && seat.state() == Seat.State.FAILED;
+    }
+
+    /** Whether a strategy has a seat here. */
+    boolean has(String id) {
+        return find(id) != null;
+    }
+
+    private Seat find(String id) {
+        for (Seat seat : seats) {
+            if (seat.isOf(id)) {
+                return seat;
+            }
+        }
+        return null;
+    }
+
+    private boolean feed(Closings closings, Cause cause) {
+        try {
+            for (int i = closings.count() - 1; i >= 0; i--) {
+                nodes.onBar(closings.timeframe(i), closings.bar(i));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            // The nodes are shared, so none of them can be trusted any more.
+            nodes = pipelines.get();
+            for (Seat seat : seats) {
+                if (seat.state() != Seat.State.FAILED) {
+                    fail(seat, e, cause);
+                }
+            }
+            return false;
+        }
+    }
+
+    private void takeOver(Cause cause) {
+        for (int i = 0; i < seats.size(); i++) {
+            Seat next = seats.get(i);
+            if (next.canTakeOver()) {
+                Seat old = find(next.strategy().id());
+                next.takeOver();
+                if (old != next) {
+                    leaveOrEnd(old, cause);
+                    i--;
+                }
+            }
+        }
+    }
+
+    private void decide(Seat seat, Cause cause) {
+        if (!seat.isDue()) {
+            return;
+        }
+        StrategyRun run = seat.run();
+        long unknown = run.unknownBuys() + run.unknownSells();
+        try {
+            run.decide(seat.bar(), cause);
+        } catch (RuntimeException e) {
+            nodes.remove(seat.strategy().compiled());
+            fail(seat, e, cause);
+            return;
+        }
+        counters.countUnknown(run.unknownBuys() + run.unknownSells() - unknown);
+    }
+
+    private Seat sit(AppliedStrategy strategy, boolean hasOld, Cause cause) {
+        for (Timeframe timeframe : strategy.compiled().timeframes()) {
+            instrument.build(timeframe);
+        }
+        Seat seat;
+        try {
+            StrategyView view = nodes.add(strategy.compiled(), bars.history());
+            StrategyRun run = new StrategyRun(
+                    strategy.compiled().rules(), view, instrument.number(), instrument.symbol(), records);
+            seat = new Seat(strategy, run, hasOld && !view.isReady() ? Seat.State.WAITING : Seat.State.RUNNING);
+        } catch (RuntimeException e) {
+            seat = new Seat(strategy, null, Seat.State.FAILED);
+            fail(seat, e, cause);
+        }
+        seats.add(seat);
+        return seat;
+    }
+
+    /** Empties a seat; the open signal of a running strategy ends with it. */
+    private void leaveOrEnd(Seat seat, Cause cause) {
+        leave(seat);
+        if (seat.state() == Seat.State.RUNNING) {
+            seat.run().remove(cause, outputs);
+        }
+    }
+
+    private void leave(Seat seat) {
+        seats.remove(seat);
+        if (seat.state() != Seat.State.FAILED) {
+            nodes.remove(seat.strategy().compiled());
+        }
+    }
+
+    private void fail(Seat seat, RuntimeException e, Cause cause) {
+        seat.fail();
+        CompiledStrategy strategy = seat.strategy().compiled();
+        SignalOrigin origin = new SignalOrigin(
+                instrument.number(),
+                instrument.symbol(),
+                seat.strategy().id(),
+                strategy.hash(),
+                "",
+                strategy.rules().timeframe());
+        moment.set(seat.bar() == null ? noBar : seat.bar(), cause);
+        // The class alone: messages of the JVM differ between versions, and outputs must not.
+        String found = e.getClass().getName();
+        records.fault(
+                origin, moment, Side.HOLD, FaultCode.PIPELINE_FAILED, "pipeline", instrument.symbol(), found, outputs);
+    }
+}

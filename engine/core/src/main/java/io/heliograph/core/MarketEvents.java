@@ -1,0 +1,136 @@
+package io.heliograph.core;
+
+import io.heliograph.codec.event.BarEventDecoder;
+import io.heliograph.codec.event.MessageHeaderDecoder;
+import io.heliograph.codec.event.QuoteEventDecoder;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.codec.event.WatermarkEventDecoder;
+import io.heliograph.core.instrument.Instrument;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.core.source.Source;
+import io.heliograph.core.source.SourceTable;
+import org.agrona.DirectBuffer;
+
+/**
+ * Applies what happens in the market: trades, quotes, bars, and the words of sources about how far they have come.
+ *
+ * <p>The cause is filled with sequence and receive time by the caller, with the event's time here.
+ */
+final class MarketEvents {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TradeEventDecoder trade = new TradeEventDecoder();
+    private final QuoteEventDecoder quote = new QuoteEventDecoder();
+    private final BarEventDecoder bar = new BarEventDecoder();
+    private final WatermarkEventDecoder watermark = new WatermarkEventDecoder();
+    private final InstrumentTable instruments;
+    private final SourceTable sources;
+    private final CoreCounters counters;
+    private final BarCloser closer;
+
+    MarketEvents(InstrumentTable instruments, SourceTable sources, CoreCounters counters, BarCloser closer) {
+        this.instruments = instruments;
+        this.sources = sources;
+        this.counters = counters;
+        this.closer = closer;
+    }
+
+    Refusal onTrade(DirectBuffer buffer, int offset, int length, Cause cause) {
+        trade.wrapAndApplyHeader(buffer, offset, header);
+        Source source = sources.at(trade.source());
+        source.useNumber(trade.sourceSequence());
+        Instrument instrument = instruments.at(trade.instrument());
+        if (!instrument.allows(source.number())) {
+            return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
+        }
+        long time = trade.time();
+        if (instrument.bars().isLate(time)) {
+            instrument.countLate();
+            source.publish(instrument.number());
+            return refuse(source, Refusal.LATE);
+        }
+        cause.set(cause.sequence(), cause.receiveTime(), time);
+        source.accept(instrument.number(), buffer, offset, length);
+        instrument.onEvent(time);
+        instrument.raiseByTrade(source.number(), time);
+        closer.close(instrument, cause);
+        instrument.addTrade(time, trade.price(), trade.size());
+        return Refusal.ACCEPTED;
+    }
+
+    /** A quote of an instrument whose bars are built from trades changes its latest quote, and nothing else. */
+    Refusal onQuote(DirectBuffer buffer, int offset, int length) {
+        quote.wrapAndApplyHeader(buffer, offset, header);
+        Source source = sources.at(quote.source());
+        source.useNumber(quote.sourceSequence());
+        Instrument instrument = instruments.at(quote.instrument());
+        if (!instrument.allows(source.number())) {
+            return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
+        }
+        source.accept(instrument.number(), buffer, offset, length);
+        instrument.onEvent(quote.time());
+        instrument.quote().update(quote.time(), quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+        counters.countQuote(instrument.quote());
+        return Refusal.ACCEPTED;
+    }
+
+    /** Published bars are not applied yet, and say so. */
+    Refusal onBar(DirectBuffer buffer, int offset) {
+        bar.wrapAndApplyHeader(buffer, offset, header);
+        Source source = sources.at(bar.source());
+        source.useNumber(bar.sourceSequence());
+        return refuse(source, Refusal.NOT_SUPPORTED);
+    }
+
+    Refusal onWatermark(DirectBuffer buffer, int offset, Cause cause) {
+        watermark.wrapAndApplyHeader(buffer, offset, header);
+        Source source = sources.at(watermark.source());
+        long time = watermark.time();
+        cause.set(cause.sequence(), cause.receiveTime(), time);
+        if (watermark.instrument() >= 0) {
+            Instrument instrument = instruments.at(watermark.instrument());
+            if (!instrument.allows(source.number())) {
+                return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
+            }
+            raise(instrument, source, time, cause);
+        } else {
+            source.raiseWatermark(time);
+            for (int i = 0; i < instruments.count(); i++) {
+                if (hears(i, source)) {
+                    raise(instruments.at(i), source, time, cause);
+                }
+            }
+        }
+        return Refusal.ACCEPTED;
+    }
+
+    /** Whether this word of a source would move a watermark; instrument -1 is every one that hears it. */
+    boolean movesWatermark(int instrument, int source, long time) {
+        if (instrument >= 0) {
+            return instruments.at(instrument).isNews(source, time);
+        }
+        Source publisher = sources.at(source);
+        for (int i = 0; i < instruments.count(); i++) {
+            if (hears(i, publisher) && instruments.at(i).isNews(source, time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void raise(Instrument instrument, Source source, long time, Cause cause) {
+        instrument.raiseWatermark(source.number(), time);
+        closer.close(instrument, cause);
+    }
+
+    /** A word that names no instrument reaches those for which its source is declared, or has published. */
+    private boolean hears(int number, Source source) {
+        Instrument instrument = instruments.at(number);
+        return instrument.isReconciled() ? instrument.allows(source.number()) : source.hasPublished(number);
+    }
+
+    private static Refusal refuse(Source source, Refusal reason) {
+        source.refuse(reason);
+        return reason;
+    }
+}
