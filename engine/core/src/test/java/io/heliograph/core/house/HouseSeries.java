@@ -10,8 +10,9 @@ import java.util.List;
 
 /** The eight series of real bars over which the house strategies' table was made: 53,355 bars. */
 record HouseSeries(String symbol, Timeframe timeframe, List<ClosedBar> bars) {
-    static List<HouseSeries> all() {
-        return List.of(
+    /** Read once, when first asked for. */
+    private static final class Held {
+        private static final List<HouseSeries> ALL = List.of(
                 read("bars_1m/SPY_1m.csv", Timeframe.ONE_MINUTE),
                 read("bars_1m/BAC_1m.csv", Timeframe.ONE_MINUTE),
                 read("bars_1m/IBM_1m.csv", Timeframe.ONE_MINUTE),
@@ -20,6 +21,10 @@ record HouseSeries(String symbol, Timeframe timeframe, List<ClosedBar> bars) {
                 read("bars_1m/BTCUSD_1m.csv", Timeframe.ONE_MINUTE).rolledTo(Timeframe.parse("5m")),
                 read("bars_1d/SPY_1d.csv", Timeframe.parse("1d")),
                 read("bars_1d/AAPL_1d.csv", Timeframe.parse("1d")));
+    }
+
+    static List<HouseSeries> all() {
+        return Held.ALL;
     }
 
     private static HouseSeries read(String file, Timeframe timeframe) {

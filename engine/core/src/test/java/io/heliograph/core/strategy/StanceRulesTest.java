@@ -61,6 +61,13 @@ class StanceRulesTest {
     }
 
     @Test
+    void shouldNotArmASellWhenItsConditionIsUnknown() {
+        scenario.bars("sell", "sell?", "sell", "-", "sell");
+
+        assertThat(scenario.lines.signals()).containsExactly("#4 SELL 64.0" + PLAIN);
+    }
+
+    @Test
     void shouldDisarmASideWhenItEnters() {
         scenario.bars("-", "buy", "buy exit_buy", "buy", "-", "buy");
 
