@@ -108,19 +108,26 @@ final class CallBinder {
         Kernel kernel = kernel(definition, arguments, call);
         List<String> texts = new ArrayList<>();
         StepDraft draft;
-        if (definition.operation() == Operation.SERIES_KERNEL) {
+        if (definition.input() != null) {
             Bound input = series(definition, given.get("of"), first, scope);
             int slot = steps.slot(input);
             if (!isDefault(definition, slot)) {
                 texts.add(steps.text(slot));
             }
-            draft = draft(definition, arguments, texts, scope).inputs(slot);
+            draft = draft(definition, arguments, texts, scope).inputs(inputs(definition, slot, scope));
         } else {
             draft = draft(definition, arguments, texts, scope);
         }
         describe(draft, definition, arguments, kernel);
         Step step = steps.add(draft);
         return definition.outputs().isEmpty() ? new Bound.Number(step.slot()) : new Bound.Outputs(step, definition);
+    }
+
+    private int[] inputs(Definition definition, int slot, Scope scope) {
+        if (definition.operation() == Operation.WEIGHTED_KERNEL) {
+            return new int[] {slot, steps.slot(steps.series(Series.VOLUME, scope.timeframe()))};
+        }
+        return new int[] {slot};
     }
 
     /**
@@ -210,17 +217,8 @@ final class CallBinder {
     }
 
     private Kernel kernel(Definition definition, KernelArguments arguments, Expr.Call call) {
-        String missing = " is not in this version yet";
-        if (definition.maker() == null) {
-            throw new LanguageException(call.at(), "the indicator " + definition.name() + missing);
-        }
         try {
-            Kernel kernel = definition.maker().make(arguments);
-            if (kernel == null) {
-                throw new LanguageException(
-                        call.at(), "this variant, " + definition.name() + "(" + arguments.text() + ")," + missing);
-            }
-            return kernel;
+            return definition.maker().make(arguments);
         } catch (IllegalArgumentException e) {
             throw new LanguageException(call.at(), definition.name() + ": " + e.getMessage());
         }

@@ -14,21 +14,51 @@ import io.heliograph.core.language.Definition.KernelMaker;
 import io.heliograph.core.language.Definition.Result;
 import io.heliograph.kernels.Adx;
 import io.heliograph.kernels.AdxSeed;
+import io.heliograph.kernels.Aroon;
 import io.heliograph.kernels.Atr;
 import io.heliograph.kernels.AtrFirst;
 import io.heliograph.kernels.BollingerBands;
+import io.heliograph.kernels.Cci;
+import io.heliograph.kernels.CutlerRsi;
+import io.heliograph.kernels.Dema;
+import io.heliograph.kernels.Donchian;
 import io.heliograph.kernels.DynamicBands;
 import io.heliograph.kernels.DynamicBandsParams;
 import io.heliograph.kernels.Ema;
 import io.heliograph.kernels.EmaSeed;
+import io.heliograph.kernels.Highest;
+import io.heliograph.kernels.Hma;
+import io.heliograph.kernels.Kama;
+import io.heliograph.kernels.Keltner;
 import io.heliograph.kernels.Kernel;
+import io.heliograph.kernels.Linreg;
+import io.heliograph.kernels.Lowest;
 import io.heliograph.kernels.Macd;
 import io.heliograph.kernels.MacdStart;
+import io.heliograph.kernels.Median;
+import io.heliograph.kernels.Mfi;
+import io.heliograph.kernels.Mom;
+import io.heliograph.kernels.Natr;
+import io.heliograph.kernels.Obv;
+import io.heliograph.kernels.ObvStart;
+import io.heliograph.kernels.Psar;
+import io.heliograph.kernels.Roc;
+import io.heliograph.kernels.RollingVwap;
 import io.heliograph.kernels.Rsi;
 import io.heliograph.kernels.Sma;
 import io.heliograph.kernels.Smma;
+import io.heliograph.kernels.Stdev;
+import io.heliograph.kernels.Stoch;
 import io.heliograph.kernels.StochRsi;
+import io.heliograph.kernels.Supertrend;
+import io.heliograph.kernels.Tema;
+import io.heliograph.kernels.Trix;
 import io.heliograph.kernels.TrueRange;
+import io.heliograph.kernels.Vwap;
+import io.heliograph.kernels.Vwma;
+import io.heliograph.kernels.Willr;
+import io.heliograph.kernels.Wma;
+import io.heliograph.kernels.Zscore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,34 +151,40 @@ final class Catalogue {
         Parameter n = period("n");
         Parameter close = of("close");
         overSeries("sma", a -> new Sma(a.whole("n")), n, close);
-        overSeries("wma", null, n, close);
+        overSeries("wma", a -> new Wma(a.whole("n")), n, close);
         overSeries("smma", a -> new Smma(a.whole("n")), n, close);
-        overSeries("median", null, n, close);
+        overSeries("median", a -> new Median(a.whole("n")), n, close);
         overSeries(
                 "ema",
                 a -> new Ema(a.whole("n"), a.is("seed", "first") ? EmaSeed.FIRST : EmaSeed.SMA),
                 n,
                 word("seed", "sma", "first"),
                 close);
-        overSeries("dema", null, n, close);
-        overSeries("tema", null, n, close);
-        overSeries("hma", null, whole("n", null, 2, Parameter.LONGEST), close);
-        overSeries("trix", null, n, close);
-        overSeries("kama", null, n, period("fast", 2), period("slow", 30), close);
-        overSeries("highest", null, n, of("high"));
-        overSeries("lowest", null, n, of("low"));
-        overSeries("linreg", List.of("value", "slope"), null, n, close);
-        overSeries("vwma", null, n, close);
+        overSeries("dema", a -> new Dema(a.whole("n")), n, close);
+        overSeries("tema", a -> new Tema(a.whole("n")), n, close);
+        overSeries("hma", a -> new Hma(a.whole("n")), whole("n", null, 2, Parameter.LONGEST), close);
+        overSeries("trix", a -> new Trix(a.whole("n")), n, close);
+        overSeries(
+                "kama",
+                a -> new Kama(a.whole("n"), a.whole("fast"), a.whole("slow")),
+                n,
+                period("fast", 2),
+                period("slow", 30),
+                close);
+        overSeries("highest", a -> new Highest(a.whole("n")), n, of("high"));
+        overSeries("lowest", a -> new Lowest(a.whole("n")), n, of("low"));
+        overSeries("linreg", List.of("value", "slope"), a -> new Linreg(a.whole("n")), n, close);
+        indicator("vwma", Operation.WEIGHTED_KERNEL, List.of(), a -> new Vwma(a.whole("n")), n, close);
     }
 
     private static void oscillators() {
         Parameter n = period("n");
         Parameter close = of("close");
         Parameter ddof = whole("ddof", "0", 0, 1);
-        overSeries("stdev", null, n, ddof, close);
-        overSeries("zscore", null, n, ddof, close);
-        overSeries("mom", null, n, close);
-        overSeries("roc", null, n, close);
+        overSeries("stdev", a -> new Stdev(a.whole("n"), a.whole("ddof")), n, ddof, close);
+        overSeries("zscore", a -> new Zscore(a.whole("n"), a.whole("ddof")), n, ddof, close);
+        overSeries("mom", a -> new Mom(a.whole("n")), n, close);
+        overSeries("roc", a -> new Roc(a.whole("n")), n, close);
         overSeries("rsi", Catalogue::rsi, n, word("smoothing", "wilder", "cutler"), close);
         overSeries(
                 "stochrsi",
@@ -180,11 +216,17 @@ final class Catalogue {
                 real("k"),
                 ddof,
                 close);
-        overBars("stoch", List.of("raw", "k", "d"), null, period("k"), period("smooth"), period("d"));
-        overBars("willr", null, n);
-        overBars("cci", null, n);
-        overBars("mfi", null, n);
-        overBars("aroon", List.of("up", "down", "oscillator"), null, n);
+        overBars(
+                "stoch",
+                List.of("raw", "k", "d"),
+                a -> new Stoch(a.whole("k"), a.whole("smooth"), a.whole("d")),
+                period("k"),
+                period("smooth"),
+                period("d"));
+        overBars("willr", a -> new Willr(a.whole("n")), n);
+        overBars("cci", a -> new Cci(a.whole("n")), n);
+        overBars("mfi", a -> new Mfi(a.whole("n")), n);
+        overBars("aroon", List.of("up", "down", "oscillator"), a -> new Aroon(a.whole("n")), n);
     }
 
     private static void ranges() {
@@ -195,9 +237,15 @@ final class Catalogue {
                 a -> new Atr(a.whole("n"), a.is("first", "range") ? AtrFirst.RANGE : AtrFirst.SKIP),
                 n,
                 word("first", "skip", "range"));
-        overBars("natr", null, n);
-        overBars("keltner", List.of("upper", "middle", "lower"), null, n, period("atr"), real("k"));
-        overBars("donchian", List.of("upper", "middle", "lower"), null, n);
+        overBars("natr", a -> new Natr(a.whole("n")), n);
+        overBars(
+                "keltner",
+                List.of("upper", "middle", "lower"),
+                a -> new Keltner(a.whole("n"), a.whole("atr"), a.real("k")),
+                n,
+                period("atr"),
+                real("k"));
+        overBars("donchian", List.of("upper", "middle", "lower"), a -> new Donchian(a.whole("n")), n);
         overBars(
                 "dynamic_bands",
                 List.of("lower", "upper", "ratio"),
@@ -216,9 +264,15 @@ final class Catalogue {
     }
 
     private static void volumes() {
-        overBars("obv", null, word("start", "zero", "volume"));
-        overBars("vwap", null, wordOrPeriod("n", "none"));
-        overBars("vwap_cum", null);
+        overBars(
+                "obv",
+                a -> new Obv(a.is("start", "volume") ? ObvStart.VOLUME : ObvStart.ZERO),
+                word("start", "zero", "volume"));
+        overBars(
+                "vwap",
+                a -> a.is("n", "none") ? Vwap.daily() : new RollingVwap(a.whole("n")),
+                wordOrPeriod("n", "none"));
+        overBars("vwap_cum", a -> Vwap.cumulative());
     }
 
     private static void trends() {
@@ -229,12 +283,22 @@ final class Catalogue {
                 a -> new Adx(a.whole("n"), a.is("seed", "talib") ? AdxSeed.TALIB : AdxSeed.N),
                 n,
                 word("seed", "n", "talib"));
-        overBars("supertrend", List.of("line", "direction"), null, n, real("k"));
-        overBars("psar", List.of("line", "direction"), null, real("step", "0.02"), real("max", "0.2"));
+        overBars(
+                "supertrend",
+                List.of("line", "direction"),
+                a -> new Supertrend(a.whole("n"), a.real("k")),
+                n,
+                real("k"));
+        overBars(
+                "psar",
+                List.of("line", "direction"),
+                a -> new Psar(a.real("step"), a.real("max")),
+                real("step", "0.02"),
+                real("max", "0.2"));
     }
 
     private static Kernel rsi(KernelArguments a) {
-        return a.is("smoothing", "cutler") ? null : new Rsi(a.whole("n"));
+        return a.is("smoothing", "cutler") ? new CutlerRsi(a.whole("n")) : new Rsi(a.whole("n"));
     }
 
     private static Kernel dynamicBands(KernelArguments a) {

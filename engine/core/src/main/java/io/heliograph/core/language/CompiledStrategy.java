@@ -3,6 +3,7 @@ package io.heliograph.core.language;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ public final class CompiledStrategy {
         timeframes.add(rules.timeframe());
         this.timeframes = Collections.unmodifiableSortedSet(timeframes);
         this.requiresConverged = document.requiresConverged;
-        this.expressions = Map.copyOf(document.expressions);
+        this.expressions = new EnumMap<>(document.expressions);
         this.readyBar = ready.bars();
         this.readySetBy = ready.setBy();
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param parameters in order; the input {@code of} of an indicator comes last
  * @param repeats whether the last parameter may be given up to 16 times in all
  * @param outputs names of the outputs, empty where there is one
- * @param maker makes its kernel; null for functions and for an indicator whose kernel does not exist yet
+ * @param maker makes its kernel; null for functions
  */
 record Definition(
         String name,
@@ -34,12 +34,15 @@ record Definition(
     /** Makes the kernel of one call; may refuse its arguments with an {@link IllegalArgumentException}. */
     @FunctionalInterface
     interface KernelMaker {
-        /** The kernel, or null where this variant does not exist yet. */
+        /** A new kernel. */
         Kernel make(KernelArguments arguments);
     }
 
     boolean isIndicator() {
-        return operation == Operation.SERIES_KERNEL || operation == Operation.BAR_KERNEL;
+        return switch (operation) {
+            case SERIES_KERNEL, WEIGHTED_KERNEL, BAR_KERNEL -> true;
+            default -> false;
+        };
     }
 
     Parameter parameter(String name) {

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * The names of a document: its params, and its definitions, each bound once for every timeframe on which it is used.
@@ -23,7 +24,7 @@ final class Definitions {
     private final SortedMap<String, Expr> expressions;
     private final Set<String> broken;
     private final List<String> order;
-    private final Map<Place, Object> bound = new HashMap<>();
+    private final Map<Place, Object> bound = new LinkedHashMap<>();
 
     private record Place(String name, Timeframe timeframe, boolean isInsideLarger) {}
 
@@ -138,7 +139,7 @@ final class Definitions {
 
     /** The params that the expressions and the definitions name. */
     Set<String> parametersUsed(Collection<Expr> roots) {
-        Set<String> used = new LinkedHashSet<>();
+        Set<String> used = new TreeSet<>();
         roots.forEach(expr -> used.addAll(named(expr)));
         expressions.values().forEach(expr -> used.addAll(named(expr)));
         used.retainAll(parameters.keySet());

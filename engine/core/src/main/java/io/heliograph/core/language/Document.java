@@ -92,7 +92,7 @@ final class Document {
             } else if (c >= ' ' && c < 127) {
                 text.append(c);
             } else {
-                text.append("\\u" + HexFormat.of().toHexDigits(c));
+                text.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
         return text.append('"').toString();

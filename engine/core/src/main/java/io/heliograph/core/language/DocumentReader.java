@@ -11,6 +11,7 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules.Hold;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -205,10 +206,10 @@ final class DocumentReader {
     private Map<String, ConfigValue> object(String key) {
         ConfigValue value = root.get(key);
         if (value == null) {
-            return Map.of();
+            return Collections.emptyMap();
         } else if (!(value instanceof ConfigObject object)) {
             problem(key, "expected an object in { }: found " + type(value));
-            return Map.of();
+            return Collections.emptyMap();
         } else {
             if (object.size() > MAX_NAMES) {
                 problem(key, "at most " + MAX_NAMES + " names: found " + object.size());

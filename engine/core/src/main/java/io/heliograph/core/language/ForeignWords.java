@@ -1,37 +1,40 @@
 package io.heliograph.core.language;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What other languages write, and what is written here. */
 final class ForeignWords {
-    private static final Map<String, String> SYMBOLS = Map.of(
-            "&&", "write 'and' for '&&'",
-            "||", "write 'or' for '||'",
-            "!", "write 'not' for '!'",
-            "&", "write 'and' for '&'",
-            "|", "write 'or' for '|'",
-            "?", "write if(c, a, b) for c ? a : b",
-            "=", "write '==' for '=': '=' only names an argument");
+    private static final Map<String, String> SYMBOLS = new TreeMap<>();
+    private static final Map<String, String> NAMES = new TreeMap<>();
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("crossover", "cross_above"),
-            Map.entry("crossed_above", "cross_above"),
-            Map.entry("crossunder", "cross_below"),
-            Map.entry("crossed_below", "cross_below"),
-            Map.entry("nz", "coalesce(x, y)"),
-            Map.entry("na", "not defined(x)"),
-            Map.entry("rma", "smma"),
-            Map.entry("wilder", "smma"),
-            Map.entry("bb", "bbands"),
-            Map.entry("BBANDS", "bbands"),
-            Map.entry("barssince", "bars_since"),
-            Map.entry("valuewhen", "value_when"),
-            Map.entry("hour", "utc_minute"),
-            Map.entry("minute", "utc_minute"),
-            Map.entry("shift", "x[n] for shift(x, n)"),
-            Map.entry("AND", "and"),
-            Map.entry("OR", "or"),
-            Map.entry("NOT", "not"));
+    static {
+        SYMBOLS.put("&&", "write 'and' for '&&'");
+        SYMBOLS.put("||", "write 'or' for '||'");
+        SYMBOLS.put("!", "write 'not' for '!'");
+        SYMBOLS.put("&", "write 'and' for '&'");
+        SYMBOLS.put("|", "write 'or' for '|'");
+        SYMBOLS.put("?", "write if(c, a, b) for c ? a : b");
+        SYMBOLS.put("=", "write '==' for '=': '=' only names an argument");
+        NAMES.put("crossover", "cross_above");
+        NAMES.put("crossed_above", "cross_above");
+        NAMES.put("crossunder", "cross_below");
+        NAMES.put("crossed_below", "cross_below");
+        NAMES.put("nz", "coalesce(x, y)");
+        NAMES.put("na", "not defined(x)");
+        NAMES.put("rma", "smma");
+        NAMES.put("wilder", "smma");
+        NAMES.put("bb", "bbands");
+        NAMES.put("BBANDS", "bbands");
+        NAMES.put("barssince", "bars_since");
+        NAMES.put("valuewhen", "value_when");
+        NAMES.put("hour", "utc_minute");
+        NAMES.put("minute", "utc_minute");
+        NAMES.put("shift", "x[n] for shift(x, n)");
+        NAMES.put("AND", "and");
+        NAMES.put("OR", "or");
+        NAMES.put("NOT", "not");
+    }
 
     private ForeignWords() {}
 

@@ -60,6 +60,8 @@ public enum Operation {
     ALWAYS,
     /** An indicator over one series. */
     SERIES_KERNEL,
+    /** An indicator over one series, weighted by the volume. */
+    WEIGHTED_KERNEL,
     /** An indicator over bars. */
     BAR_KERNEL;
 
@@ -68,7 +70,7 @@ public enum Operation {
         return switch (this) {
             case LARGER, HISTORY, CHANGE, SUM, COUNT, BARS_SINCE, VALUE_WHEN -> true;
             case CROSS_ABOVE, CROSS_BELOW, CROSS, RISING, FALLING, WITHIN, ALWAYS -> true;
-            case SERIES_KERNEL, BAR_KERNEL -> true;
+            case SERIES_KERNEL, WEIGHTED_KERNEL, BAR_KERNEL -> true;
             default -> false;
         };
     }

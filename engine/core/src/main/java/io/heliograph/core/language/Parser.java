@@ -3,7 +3,6 @@ package io.heliograph.core.language;
 import io.heliograph.core.Timeframe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads an expression by the grammar of the language, one method a rule.
@@ -15,8 +14,8 @@ final class Parser {
     static final int MAX_LENGTH = 4_096;
     static final int MAX_NESTING = 64;
 
-    private static final Set<String> RELATIONS = Set.of("<", "<=", ">", ">=", "==", "!=");
-    private static final Set<String> PREFIXES = Set.of("ta", "talib", "math");
+    private static final List<String> RELATIONS = List.of("<", "<=", ">", ">=", "==", "!=");
+    private static final List<String> PREFIXES = List.of("ta", "talib", "math");
 
     private final String text;
     private final Scanner scanner;

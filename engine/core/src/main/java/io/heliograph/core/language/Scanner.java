@@ -1,12 +1,12 @@
 package io.heliograph.core.language;
 
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.List;
 
 /** Cuts an expression into tokens, one at a time, so that the first mistake of the text is the one reported. */
 final class Scanner {
-    private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "true", "false");
-    private static final Set<String> TWO_CHARACTER_SYMBOLS = Set.of("<=", ">=", "==", "!=", "&&", "||");
+    private static final List<String> KEYWORDS = List.of("and", "or", "not", "true", "false");
+    private static final List<String> TWO_CHARACTER_SYMBOLS = List.of("<=", ">=", "==", "!=", "&&", "||");
     private static final String SYMBOLS = "+-*/%<>()[],.@=!?:&|";
     private static final String UNITS = "smhdw";
 

@@ -2,10 +2,12 @@ package io.heliograph.core.language;
 
 import io.heliograph.core.Timeframe;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Makes a strategy out of a document's text, or tells all of its problems. No I/O, no state. */
 public final class StrategyCompiler {
@@ -24,7 +26,8 @@ public final class StrategyCompiler {
 
     /** Compiles a canonical form, as a journal keeps it; what is compiled has exactly this canonical form. */
     public static Compilation compileCanonical(String canonical) {
-        Compilation compilation = compile(canonical, Map.of(), Optional.empty(), DocumentReader.MAX_CANONICAL_BYTES);
+        Compilation compilation =
+                compile(canonical, Collections.emptyMap(), Optional.empty(), DocumentReader.MAX_CANONICAL_BYTES);
         CompiledStrategy strategy = compilation.strategy();
         if (strategy == null || strategy.canonical().equals(canonical)) {
             return compilation;
@@ -51,7 +54,7 @@ public final class StrategyCompiler {
     private static void override(
             Document document, Map<String, Double> overrides, Optional<Timeframe> timeframe, DocumentReader reader) {
         timeframe.ifPresent(other -> document.timeframe = other);
-        overrides.forEach((name, value) -> {
+        new TreeMap<>(overrides).forEach((name, value) -> {
             if (!document.params.containsKey(name)) {
                 reader.problem(
                         "params." + name,

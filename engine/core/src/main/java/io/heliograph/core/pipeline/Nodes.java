@@ -3,6 +3,7 @@ package io.heliograph.core.pipeline;
 import io.heliograph.core.language.Step;
 import io.heliograph.kernels.BarKernel;
 import io.heliograph.kernels.SeriesKernel;
+import io.heliograph.kernels.WeightedKernel;
 
 /** Makes the node of a step. */
 final class Nodes {
@@ -30,6 +31,7 @@ final class Nodes {
             case BARS_SINCE, VALUE_WHEN -> new LastTruthNode(step, slot, inputs);
             case SUM -> new WindowSumNode(step, slot, inputs);
             case SERIES_KERNEL -> new SeriesKernelNode(step, (SeriesKernel) step.newKernel(), slot, inputs);
+            case WEIGHTED_KERNEL -> new WeightedKernelNode(step, (WeightedKernel) step.newKernel(), slot, inputs);
             case BAR_KERNEL -> new BarKernelNode(step, (BarKernel) step.newKernel(), slot, inputs);
             case CHANGE -> throw new IllegalStateException("change is a difference of two steps");
         };
