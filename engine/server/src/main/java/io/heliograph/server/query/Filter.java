@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public sealed interface Filter {
     /**
      * Reads a filter; empty text is {@link #ALL}.
      *
-     * @throws io.heliograph.server.query.QueryRefusal FILTER_INVALID with the column, where it cannot be read
+     * @throws Rejection FILTER_INVALID with the column, where it cannot be read
      */
     static Filter parse(String text) {
         return new FilterParser(text).parse();

@@ -1,6 +1,7 @@
 package io.heliograph.server.query;
 
 import io.heliograph.core.Timeframe;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -196,7 +197,7 @@ final class FilterParser {
         throw expected(field.described() + " between 1970 and 2262 for " + field.text());
     }
 
-    private QueryRefusal expected(String what) {
+    private Rejection expected(String what) {
         String hint = token.kind() == FilterToken.Kind.WORD
                         && List.of("and", "or", "not").contains(token.text())
                 ? " (AND, OR and NOT are written in capitals)"
@@ -204,8 +205,8 @@ final class FilterParser {
         return refusal("expected " + what + ", found " + token.shown() + hint, token.column());
     }
 
-    static QueryRefusal refusal(String message, int column) {
-        return new QueryRefusal(
+    static Rejection refusal(String message, int column) {
+        return new Rejection(
                         ErrorReason.ERROR_REASON_FILTER_INVALID,
                         "the filter cannot be read: " + message + ": column=" + column)
                 .with("column", column)

@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 
 /** How many rows a page has. */
@@ -13,12 +14,12 @@ public final class PageSize {
      * The rows of a page of signals.
      *
      * @param asked 0 is {@link #USUAL}, more than {@link #MOST} is {@link #MOST}
-     * @throws QueryRefusal PAGE_SIZE_INVALID where it is negative
+     * @throws Rejection PAGE_SIZE_INVALID where it is negative
      */
     public static int of(int asked) {
         if (asked < 0) {
             String message = "expected 0 to " + MOST + ": page_size=" + asked;
-            throw new QueryRefusal(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID, message)
+            throw new Rejection(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID, message)
                     .with("expected", "0.." + MOST)
                     .with("found", asked)
                     .withField("page_size", message);

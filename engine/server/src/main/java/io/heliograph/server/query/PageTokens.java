@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class PageTokens {
     /**
      * Reads a token.
      *
-     * @throws QueryRefusal PAGE_TOKEN_INVALID if it is damaged, of another engine, or of another request
+     * @throws Rejection PAGE_TOKEN_INVALID if it is damaged, of another engine, or of another request
      */
     public PagePosition read(String token, String... request) {
         byte[] content = sealer.open(PURPOSE, token)
@@ -56,8 +57,8 @@ public final class PageTokens {
         return new PagePosition(bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
-    private static QueryRefusal refusal(String message) {
-        return new QueryRefusal(ErrorReason.ERROR_REASON_PAGE_TOKEN_INVALID, "the page token is not valid: " + message)
+    private static Rejection refusal(String message) {
+        return new Rejection(ErrorReason.ERROR_REASON_PAGE_TOKEN_INVALID, "the page token is not valid: " + message)
                 .withField("page_token", message);
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalView;
@@ -38,7 +39,7 @@ public final class ReadMask {
      *
      * @param mask absent (the default instance) or {@code *} is everything of the view
      * @param usual the view where neither view nor mask is given
-     * @throws QueryRefusal READ_MASK_INVALID with the path that is no field
+     * @throws Rejection READ_MASK_INVALID with the path that is no field
      */
     public static ReadMask of(SignalView view, FieldMask mask, SignalView usual) {
         boolean everything = mask.getPathsCount() == 0 || mask.getPathsList().contains("*");
@@ -109,10 +110,10 @@ public final class ReadMask {
         at.whole = true;
     }
 
-    private static QueryRefusal refusal(String path) {
+    private static Rejection refusal(String path) {
         String shown = path.length() > 64 ? path.substring(0, 64) + ".." : path;
         String message = "expected a field of Signal such as symbol or bar_end_time.seconds: path=" + shown;
-        return new QueryRefusal(ErrorReason.ERROR_REASON_READ_MASK_INVALID, message)
+        return new Rejection(ErrorReason.ERROR_REASON_READ_MASK_INVALID, message)
                 .with("path", shown)
                 .withField("read_mask", message);
     }

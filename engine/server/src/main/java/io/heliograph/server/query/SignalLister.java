@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
@@ -21,7 +22,7 @@ public final class SignalLister {
      * Answers one page.
      *
      * @param deadlineNs of {@link System#nanoTime}: how long {@code min_sequence} may be waited for
-     * @throws QueryRefusal where the request or the store does not allow an answer
+     * @throws Rejection where the request or the store does not allow an answer
      */
     public ListSignalsResponse list(ListSignalsRequest request, long deadlineNs) {
         int size = PageSize.of(request.getPageSize());
@@ -30,8 +31,7 @@ public final class SignalLister {
         ReadMask mask = ReadMask.of(request.getView(), request.getReadMask(), SignalView.SIGNAL_VIEW_BASIC);
         if (request.getMinSequence() < 0) {
             String message = "expected an output sequence of at least 0: min_sequence=" + request.getMinSequence();
-            throw new QueryRefusal(ErrorReason.ERROR_REASON_REQUEST_INVALID, message)
-                    .withField("min_sequence", message);
+            throw new Rejection(ErrorReason.ERROR_REASON_REQUEST_INVALID, message).withField("min_sequence", message);
         }
         String view = Integer.toString(request.getViewValue());
         Optional<PagePosition> after = request.getPageToken().isEmpty()

@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import java.util.Locale;
 
@@ -24,7 +25,7 @@ public record SignalOrder(Key key, boolean descending) {
     /**
      * Reads {@code sequence}, {@code bar_end_time desc} and the like; empty is {@link #NEWEST_FIRST}.
      *
-     * @throws QueryRefusal ORDER_BY_INVALID
+     * @throws Rejection ORDER_BY_INVALID
      */
     public static SignalOrder parse(String text) {
         String trimmed = text.strip();
@@ -42,7 +43,7 @@ public record SignalOrder(Key key, boolean descending) {
         }
         String message = "expected one of sequence, bar_end_time, event_time, confidence, with desc or not: order_by="
                 + (trimmed.length() > 64 ? trimmed.substring(0, 64) + ".." : trimmed);
-        throw new QueryRefusal(ErrorReason.ERROR_REASON_ORDER_BY_INVALID, message)
+        throw new Rejection(ErrorReason.ERROR_REASON_ORDER_BY_INVALID, message)
                 .with("found", trimmed.length() > 64 ? trimmed.substring(0, 64) : trimmed)
                 .withField("order_by", message);
     }

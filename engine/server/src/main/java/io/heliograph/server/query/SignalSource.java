@@ -1,5 +1,6 @@
 package io.heliograph.server.query;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 
 /** Where lists of signals come from. Any thread; calls may block. */
@@ -7,7 +8,7 @@ public interface SignalSource {
     /**
      * Answers one page.
      *
-     * @throws QueryRefusal STORE_UNAVAILABLE or STORE_DISABLED
+     * @throws Rejection STORE_UNAVAILABLE or STORE_DISABLED
      */
     SignalPage page(SignalListing listing);
 
@@ -15,7 +16,7 @@ public interface SignalSource {
      * Waits until an output can be listed.
      *
      * @param deadlineNs of {@link System#nanoTime}
-     * @throws QueryRefusal STORE_BEHIND if it cannot by then, or STORE_DISABLED
+     * @throws Rejection STORE_BEHIND if it cannot by then, or STORE_DISABLED
      */
     void await(long output, long deadlineNs);
 
@@ -32,8 +33,8 @@ public interface SignalSource {
                 throw refusal();
             }
 
-            private QueryRefusal refusal() {
-                return new QueryRefusal(
+            private Rejection refusal() {
+                return new Rejection(
                         ErrorReason.ERROR_REASON_STORE_DISABLED,
                         "lists are answered from a store and this engine runs without one: store=none; follow the stream,"
                                 + " or start with a store");

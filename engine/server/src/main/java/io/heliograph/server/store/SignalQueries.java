@@ -1,12 +1,10 @@
 package io.heliograph.server.store;
 
-import com.google.protobuf.Timestamp;
 import io.heliograph.server.query.PagePosition;
-import io.heliograph.server.query.QueryRefusal;
 import io.heliograph.server.query.SignalListing;
-import io.heliograph.server.query.SignalOrder;
 import io.heliograph.server.query.SignalPage;
 import io.heliograph.server.query.SignalSource;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Signal;
 import java.sql.Connection;
@@ -63,7 +61,7 @@ public final class SignalQueries implements SignalSource {
         }
         if (!stored) {
             long found = Math.max(0, progress.storedOutput());
-            throw new QueryRefusal(
+            throw new Rejection(
                             ErrorReason.ERROR_REASON_STORE_BEHIND,
                             "the store has not come that far: min_sequence=" + output + " stored_sequence=" + found)
                     .with("min_sequence", output)
@@ -81,77 +79,18 @@ public final class SignalQueries implements SignalSource {
         }
     }
 
-    // Index: that of the order (signals_pkey, signals_by_bar_end, signals_by_event_time, signals_by_confidence), or
-    // signals_by_symbol, signals_by_strategy, signals_buy_or_sell where the filter names one value and the order is by
-    // sequence.
     private static SignalPage page(Connection connection, SignalListing listing, long asOf) throws SQLException {
-        SignalOrder order = listing.order();
-        Condition condition = Condition.of(listing.filter(), asOf);
-        String direction = order.descending() ? " DESC" : " ASC";
-        String sql = "SELECT " + SignalMapper.BASIC + (listing.basic() ? "" : SignalMapper.MORE)
-                + " FROM heliograph.signals s WHERE s.sequence <= ? AND " + condition.text()
-                + (listing.after().isPresent() ? behind(order) : "")
-                + " ORDER BY " + key(order.key()) + direction
-                + (order.key() == SignalOrder.Key.SEQUENCE ? "" : ", s.sequence" + direction) + " LIMIT ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, asOf);
-            statement.setLong(2, asOf);
-            int next = condition.bind(statement, 3);
-            if (listing.after().isPresent()) {
-                next = bindBehind(statement, next, order.key(), listing.after().get());
-            }
-            // One more than asked for says whether there is a next page.
-            statement.setInt(next, listing.size() + 1);
+        ListingStatement list = new ListingStatement(listing, asOf);
+        try (PreparedStatement statement = connection.prepareStatement(list.text())) {
+            list.bind(statement);
             List<Signal> signals = read(statement, listing.basic());
             Optional<PagePosition> following = Optional.empty();
             if (signals.size() > listing.size()) {
                 signals.remove(listing.size());
-                following = Optional.of(position(order.key(), signals.get(listing.size() - 1), asOf));
+                following = Optional.of(list.position(signals.get(listing.size() - 1)));
             }
             return new SignalPage(signals, following, asOf);
         }
-    }
-
-    private static String key(SignalOrder.Key key) {
-        return switch (key) {
-            case SEQUENCE -> "s.sequence";
-            case BAR_END_TIME -> "s.bar_end_ns";
-            case EVENT_TIME -> "s.event_time_ns";
-            case CONFIDENCE -> "coalesce(s.confidence, -1)";
-        };
-    }
-
-    private static String behind(SignalOrder order) {
-        String sign = order.descending() ? " < " : " > ";
-        return order.key() == SignalOrder.Key.SEQUENCE
-                ? " AND s.sequence" + sign + "?"
-                : " AND (" + key(order.key()) + ", s.sequence)" + sign + "(?, ?)";
-    }
-
-    private static int bindBehind(PreparedStatement statement, int index, SignalOrder.Key key, PagePosition after)
-            throws SQLException {
-        int next = index;
-        if (key == SignalOrder.Key.CONFIDENCE) {
-            statement.setDouble(next++, Double.longBitsToDouble(after.key()));
-        } else if (key != SignalOrder.Key.SEQUENCE) {
-            statement.setLong(next++, after.key());
-        }
-        statement.setLong(next++, after.sequence());
-        return next;
-    }
-
-    private static PagePosition position(SignalOrder.Key key, Signal last, long asOf) {
-        long value = switch (key) {
-            case SEQUENCE -> last.getSequence();
-            case BAR_END_TIME -> nanos(last.getBarEndTime());
-            case EVENT_TIME -> nanos(last.getEventTime());
-            case CONFIDENCE -> Double.doubleToRawLongBits(last.hasConfidence() ? last.getConfidence() : -1);
-        };
-        return new PagePosition(asOf, value, last.getSequence());
-    }
-
-    private static long nanos(Timestamp time) {
-        return time.getSeconds() * 1_000_000_000L + time.getNanos();
     }
 
     /** The signal with this output sequence, in full. */
@@ -207,9 +146,9 @@ public final class SignalQueries implements SignalSource {
         return Math.max(0, progress.storedOutput());
     }
 
-    static QueryRefusal unavailable(SQLException e) {
+    static Rejection unavailable(SQLException e) {
         LOG.debug("query failed", e);
-        return new QueryRefusal(
+        return new Rejection(
                 ErrorReason.ERROR_REASON_STORE_UNAVAILABLE,
                 "the store cannot be reached now: sql_state=" + e.getSQLState());
     }

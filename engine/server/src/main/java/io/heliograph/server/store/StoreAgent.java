@@ -159,9 +159,7 @@ public final class StoreAgent implements Agent {
                         + "; the journal was lost or restored from an old copy: restore the newest, or use another"
                         + " database");
             }
-            batch.startAfter(cursor.output());
-            outputs.seek(cursor.output() + 1);
-            positioned = true;
+            seekBehind(cursor.output());
         } else {
             long ahead = cursor.output() - batch.position();
             if (ahead < 0 || ahead > batch.size()) {
@@ -174,6 +172,18 @@ public final class StoreAgent implements Agent {
         }
         storedCause = cursor.event();
         progress.stored(cursor.output(), allStoredBefore(cursor.event()));
+    }
+
+    private void seekBehind(long output) {
+        try {
+            outputs.seek(output + 1);
+        } catch (IllegalArgumentException e) {
+            throw disagreement(
+                    "the journal does not keep the outputs that the database lacks: needed_output=" + (output + 1)
+                            + " (" + e.getMessage() + "); restore the database, or build it anew from what is kept");
+        }
+        batch.startAfter(output);
+        positioned = true;
     }
 
     private static FatalException disagreement(String message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Timestamp;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Side;
 import io.heliograph.v1.Signal;
@@ -127,7 +128,7 @@ class FilterTest {
                 "symbol = ; | a word, a quoted text or a parenthesis | 10"
             })
     void shouldSayWhereAFilterCannotBeReadAndWhatWasExpected(String filter, String message, int column) {
-        QueryRefusal refusal = catchThrowableOfType(QueryRefusal.class, () -> Filter.parse(filter));
+        Rejection refusal = catchThrowableOfType(Rejection.class, () -> Filter.parse(filter));
 
         assertThat(refusal).as(filter).isNotNull();
         assertThat(refusal.reason()).isEqualTo(ErrorReason.ERROR_REASON_FILTER_INVALID);
@@ -191,7 +192,7 @@ class FilterTest {
             try {
                 Filter.parse(text.toString()).matches(new SignalFields().of(BUY));
                 read++;
-            } catch (QueryRefusal e) {
+            } catch (Rejection e) {
                 assertThat(e.reason())
                         .as("seed=%d text=%s", seed, text)
                         .isEqualTo(ErrorReason.ERROR_REASON_FILTER_INVALID);

@@ -3,6 +3,7 @@ package io.heliograph.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class PageTokensTest {
         assertThatThrownBy(() -> tokens.read(token, request))
                 .as(token)
                 .isInstanceOfSatisfying(
-                        QueryRefusal.class,
+                        Rejection.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(ErrorReason.ERROR_REASON_PAGE_TOKEN_INVALID));
     }
 }

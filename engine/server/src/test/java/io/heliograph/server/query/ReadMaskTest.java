@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalValue;
@@ -59,8 +60,8 @@ class ReadMaskTest {
             strings = {"colour", "", "symbol.x", "bar_end_time.", "values.name", "bar_end_time.seconds.x", "Symbol", "."
             })
     void shouldRefuseAPathThatIsNoField(String path) {
-        QueryRefusal refusal =
-                catchThrowableOfType(QueryRefusal.class, () -> mask(SignalView.SIGNAL_VIEW_FULL, "symbol", path));
+        Rejection refusal =
+                catchThrowableOfType(Rejection.class, () -> mask(SignalView.SIGNAL_VIEW_FULL, "symbol", path));
 
         assertThat(refusal.reason()).isEqualTo(ErrorReason.ERROR_REASON_READ_MASK_INVALID);
         assertThat(refusal.metadata()).containsEntry("path", path);
@@ -74,7 +75,7 @@ class ReadMaskTest {
 
     @Test
     void shouldRefuseANegativePageSize() {
-        QueryRefusal refusal = catchThrowableOfType(QueryRefusal.class, () -> PageSize.of(-1));
+        Rejection refusal = catchThrowableOfType(Rejection.class, () -> PageSize.of(-1));
 
         assertThat(refusal.reason()).isEqualTo(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID);
         assertThat(refusal.getMessage()).isEqualTo("expected 0 to 1000: page_size=-1");
@@ -98,7 +99,7 @@ class ReadMaskTest {
             strings = {"symbol", "desc", "sequence DESC", "sequence desc desc", "sequence, confidence", "sequence; DROP"
             })
     void shouldRefuseAnotherOrder(String text) {
-        QueryRefusal refusal = catchThrowableOfType(QueryRefusal.class, () -> SignalOrder.parse(text));
+        Rejection refusal = catchThrowableOfType(Rejection.class, () -> SignalOrder.parse(text));
 
         assertThat(refusal.reason()).isEqualTo(ErrorReason.ERROR_REASON_ORDER_BY_INVALID);
         assertThat(refusal.metadata()).containsEntry("found", text);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.server.query.Filter;
 import io.heliograph.server.query.PageTokens;
-import io.heliograph.server.query.QueryRefusal;
 import io.heliograph.server.query.SignalFields;
 import io.heliograph.server.query.SignalLister;
 import io.heliograph.server.query.SignalSource;
 import io.heliograph.server.query.TokenSealer;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
@@ -304,8 +304,8 @@ class SignalQueriesTest {
     @Test
     void shouldWaitForAnOutputUntilTheDeadline() throws InterruptedException {
         store(10);
-        QueryRefusal behind = catchThrowableOfType(
-                QueryRefusal.class,
+        Rejection behind = catchThrowableOfType(
+                Rejection.class,
                 () -> lister.list(
                         ListSignalsRequest.newBuilder().setMinSequence(15).build(), System.nanoTime() + 1_000_000));
         Thread waiter = new Thread(() -> lister.list(
@@ -336,14 +336,13 @@ class SignalQueriesTest {
         assertThat(reason(ListSignalsRequest.newBuilder().setMinSequence(-1)))
                 .isEqualTo(ErrorReason.ERROR_REASON_REQUEST_INVALID);
         SignalLister without = new SignalLister(SignalSource.disabled(), null);
-        assertThat(catchThrowableOfType(
-                                QueryRefusal.class, () -> without.list(ListSignalsRequest.getDefaultInstance(), 0))
+        assertThat(catchThrowableOfType(Rejection.class, () -> without.list(ListSignalsRequest.getDefaultInstance(), 0))
                         .reason())
                 .isEqualTo(ErrorReason.ERROR_REASON_STORE_DISABLED);
     }
 
     private ErrorReason reason(ListSignalsRequest.Builder request) {
-        QueryRefusal refusal = catchThrowableOfType(QueryRefusal.class, () -> list(request));
+        Rejection refusal = catchThrowableOfType(Rejection.class, () -> list(request));
         assertThat(refusal).as("%s", request).isNotNull();
         return refusal.reason();
     }

@@ -3,7 +3,7 @@ package io.heliograph.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.server.query.QueryRefusal;
+import io.heliograph.server.rpc.Rejection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,8 +143,8 @@ class StoreFaultsTest {
                 long[] family = Signals.family(database.server().orElseThrow());
                 Signals.send("STOP", family);
                 long startNs = System.nanoTime();
-                QueryRefusal refusal = catchThrowableOfType(
-                        QueryRefusal.class, () -> store.bars().counts());
+                Rejection refusal =
+                        catchThrowableOfType(Rejection.class, () -> store.bars().counts());
                 long tookNs = System.nanoTime() - startNs;
                 Signals.send("CONT", family);
 
