@@ -167,6 +167,33 @@ class DamageTest {
     }
 
     @Test
+    void shouldEndBeforeAFrameThatIsThereTwice() throws IOException {
+        int length = file.frame(86) - file.frame(85);
+
+        file.copy(file.frame(84), file.frame(85), length - 4);
+
+        expectValidThrough(85, true);
+    }
+
+    @Test
+    void shouldRefuseFramesInAnotherOrderInASealedSegment() throws IOException {
+        try (Journal journal = Journal.open(directory, Fixture.options())) {
+            journal.start(2, 0);
+        }
+        int length = file.frame(86) - file.frame(85) - 4;
+
+        file.copy(file.frame(85), file.frame(84), length);
+        file.copy(file.frame(84), file.frame(85), length);
+
+        try (Journal journal = Journal.open(directory, Fixture.options())) {
+            assertThatThrownBy(() -> Records.countNumbers(journal.events()))
+                    .isInstanceOf(JournalCorruptException.class)
+                    .hasMessageContaining("sequence=85")
+                    .hasMessageContaining("firstSequence=86");
+        }
+    }
+
+    @Test
     void shouldDetectOrSurviveAnyFlippedBit() throws IOException {
         long seed = 20261120;
         Random random = new Random(seed);

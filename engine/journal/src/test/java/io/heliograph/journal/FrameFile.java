@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The bytes of a segment's data file, for tests that damage them. */
@@ -47,6 +48,11 @@ final class FrameFile {
 
     void flip(int offset, int bit) throws IOException {
         write(offset, (byte) (original[offset] ^ (1 << bit)));
+    }
+
+    /** Writes what stood at one place to another. */
+    void copy(int from, int to, int length) throws IOException {
+        write(to, Arrays.copyOfRange(original, from, from + length));
     }
 
     void truncate(int length) throws IOException {

@@ -48,7 +48,7 @@ final class Records implements RecordHandler {
         Records records = new Records();
         try (LogReader reader = log.openReader(first - 1, log::head)) {
             while (reader.position() < log.head()) {
-                reader.poll(records, Integer.MAX_VALUE);
+                expectProgress(reader, reader.poll(records, Integer.MAX_VALUE));
             }
         }
         return records.lines();
@@ -59,7 +59,7 @@ final class Records implements RecordHandler {
         long[] count = {0};
         try (LogReader reader = log.openReader(0, log::head)) {
             while (reader.position() < log.head()) {
-                reader.poll(
+                int polled = reader.poll(
                         (sequence, epoch, buffer, offset, length, endOfCause) -> {
                             String text = buffer.getStringWithoutLengthUtf8(offset, length);
                             if (!text.equals(Long.toString(sequence))) {
@@ -68,8 +68,16 @@ final class Records implements RecordHandler {
                             count[0]++;
                         },
                         1000);
+                expectProgress(reader, polled);
             }
         }
         return count[0];
+    }
+
+    /** Everything up to the head is written, so a reader that hands on nothing would never end. */
+    private static void expectProgress(LogReader reader, int polled) {
+        if (polled == 0) {
+            throw new AssertionError("the reader is stuck behind " + reader.position());
+        }
     }
 }
