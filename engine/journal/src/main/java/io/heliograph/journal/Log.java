@@ -34,4 +34,10 @@ public interface Log {
 
     /** Epoch of the newest segment; 0 before the log was ever started. */
     long epoch();
+
+    /**
+     * Last sequence of what an epoch finally kept: a place in the log seen in that epoch is good up to there. The head for
+     * the newest epoch, less for one that lost its end to a power cut.
+     */
+    long lastOf(long epoch);
 }

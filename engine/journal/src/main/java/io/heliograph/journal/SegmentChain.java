@@ -101,6 +101,16 @@ final class SegmentChain {
         return segments[i + 1].previousIndex();
     }
 
+    /** Where the first segment of a later epoch goes on from; {@code head} if there is none. */
+    long lastOf(long epoch, long head) {
+        for (Segment segment : segments) {
+            if (segment.epoch() > epoch) {
+                return segment.first() - 1;
+            }
+        }
+        return head;
+    }
+
     /** Place of the segment that holds a sequence, or would hold it if it is beyond the end; -1 before the first kept. */
     int holding(long sequence) {
         for (int i = segments.length - 1; i >= 0; i--) {

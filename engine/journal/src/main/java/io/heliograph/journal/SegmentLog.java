@@ -240,6 +240,11 @@ final class SegmentLog implements Log, AutoCloseable {
     }
 
     @Override
+    public long lastOf(long epoch) {
+        return chain.lastOf(epoch, head());
+    }
+
+    @Override
     public void close() {
         if (appender != null) {
             appender.close();

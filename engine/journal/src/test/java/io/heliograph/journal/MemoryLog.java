@@ -72,6 +72,11 @@ public final class MemoryLog implements Log {
         return epoch;
     }
 
+    @Override
+    public long lastOf(long of) {
+        return of < epoch ? 0 : head();
+    }
+
     private synchronized Entry entry(long sequence) {
         return sequence <= head ? entries.get((int) sequence - 1) : null;
     }

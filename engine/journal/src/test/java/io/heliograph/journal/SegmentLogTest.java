@@ -114,6 +114,8 @@ class SegmentLogTest extends LogContract {
         assertThat(segments()).containsExactly("00000000000000000001", "00000000000000000002");
         assertThat(Records.all(log(), 1)).containsExactly("1:7:a.", "2:8:b.");
         assertThat(log().epoch()).isEqualTo(8);
+        assertThat(log().lastOf(7)).isEqualTo(1);
+        assertThat(log().lastOf(8)).isEqualTo(2);
     }
 
     @Test
@@ -140,6 +142,9 @@ class SegmentLogTest extends LogContract {
 
         assertThat(Records.all(journal.outputs(), 1)).containsExactly("1:7:a.", "2:7:b.", "3:9:C.");
         assertThat(directory.resolve("outputs/00000000000000000005")).exists();
+        assertThat(journal.outputs().lastOf(7)).isEqualTo(2);
+        assertThat(journal.outputs().lastOf(8)).isEqualTo(2);
+        assertThat(journal.outputs().lastOf(9)).isEqualTo(3);
         reopenWith(Fixture.options(clock), 9, 3);
         assertThat(Records.all(journal.outputs(), 2)).containsExactly("2:7:b.", "3:9:C.");
     }

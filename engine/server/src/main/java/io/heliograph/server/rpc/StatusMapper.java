@@ -55,6 +55,11 @@ public final class StatusMapper {
     }
 
     private static StatusRuntimeException status(Rejection rejection) {
+        return StatusProto.toStatusRuntimeException(toMessage(rejection));
+    }
+
+    /** The status of a rejection as part of an answer. */
+    public static com.google.rpc.Status toMessage(Rejection rejection) {
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(code(rejection.reason()).value())
                 .setMessage(rejection.getMessage())
@@ -83,7 +88,7 @@ public final class StatusMapper {
         for (Message detail : rejection.details()) {
             status.addDetails(Any.pack(detail));
         }
-        return StatusProto.toStatusRuntimeException(status.build());
+        return status.build();
     }
 
     private static Status.Code code(ErrorReason reason) {

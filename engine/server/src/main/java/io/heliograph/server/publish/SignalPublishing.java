@@ -1,0 +1,82 @@
+package io.heliograph.server.publish;
+
+import io.grpc.BindableService;
+import io.heliograph.journal.Log;
+import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.rpc.Rejection;
+import io.heliograph.server.rpc.Workers;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * The delivery of signals as the engine composes it: an agent that follows the output log, and the service that callers
+ * reach.
+ *
+ * <p>Nothing runs by making it. {@link #rebuild} comes before the agent's first work and before the first call.
+ */
+public final class SignalPublishing {
+    private final AtomicInteger count = new AtomicInteger();
+    private final PublisherAgent agent;
+    private final SignalService service;
+
+    /**
+     * @param outputs the output log, started
+     * @param lister of stored signals; of {@code SignalSource.disabled()} without a store
+     * @param workers where calls run that read the log or the store
+     * @param instruments whether a symbol is known; any thread
+     * @param clock steady
+     * @param version of this build, told to subscribers
+     */
+    public SignalPublishing(
+            UUID journalId,
+            Log outputs,
+            SignalLister lister,
+            Workers workers,
+            Predicate<String> instruments,
+            NanoClock clock,
+            PublishLimits limits,
+            String version) {
+        LatestProjection latest = new LatestProjection();
+        Places places = new Places(journalId, outputs);
+        Bookmarks bookmarks = new Bookmarks(journalId, outputs);
+        agent = new PublisherAgent(
+                new Tail(outputs, places.earliest(), outputs::head, latest),
+                new Tail(outputs, outputs.durable(), outputs::durable, null),
+                new History(outputs, places, limits.catchUpReaders()),
+                latest,
+                bookmarks,
+                clock,
+                version,
+                count);
+        service = new SignalService(
+                new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count),
+                new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
+    }
+
+    /** Reads the output log up to its head, so that questions can be answered. */
+    public void rebuild() {
+        agent.rebuild();
+    }
+
+    /** What delivers; one thread, and nothing it does blocks. */
+    public Agent agent() {
+        return agent;
+    }
+
+    public BindableService service() {
+        return service;
+    }
+
+    /** How many subscriptions are open. Any thread. */
+    public int subscribers() {
+        return count.get();
+    }
+
+    /** Ends every subscription with {@code why} and the place to go on from, and those that come later. Any thread. */
+    public void stop(Rejection why) {
+        agent.stop(why);
+    }
+}
