@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +24,7 @@ final class Definitions {
     private final SortedMap<String, Double> parameters;
     private final SortedMap<String, Expr> expressions;
     private final Set<String> broken;
+    private final SortedMap<String, Set<String>> uses = new TreeMap<>();
     private final List<String> order;
     private final Map<Place, Object> bound = new LinkedHashMap<>();
 
@@ -33,6 +35,7 @@ final class Definitions {
         this.parameters = parameters;
         this.expressions = expressions;
         this.broken = broken;
+        expressions.forEach((name, expr) -> uses.put(name, used(expr)));
         this.order = order();
     }
 
@@ -114,7 +117,7 @@ final class Definitions {
         Set<String> needed = new LinkedHashSet<>(used(expr));
         for (int i = order.size() - 1; i >= 0; i--) {
             if (needed.contains(order.get(i))) {
-                needed.addAll(used(expressions.get(order.get(i))));
+                needed.addAll(uses.get(order.get(i)));
             }
         }
         for (String name : order) {
@@ -159,10 +162,10 @@ final class Definitions {
         boolean hasMore = true;
         while (hasMore) {
             hasMore = false;
-            for (Map.Entry<String, Expr> entry : expressions.entrySet()) {
-                Set<String> uses = used(entry.getValue());
-                uses.removeAll(broken);
-                if (!sorted.contains(entry.getKey()) && sorted.containsAll(uses)) {
+            for (Map.Entry<String, Set<String>> entry : uses.entrySet()) {
+                Set<String> needed = new LinkedHashSet<>(entry.getValue());
+                needed.removeAll(broken);
+                if (!sorted.contains(entry.getKey()) && sorted.containsAll(needed)) {
                     sorted.add(entry.getKey());
                     hasMore = true;
                 }
@@ -172,10 +175,10 @@ final class Definitions {
     }
 
     private String firstUnordered(String name) {
-        Set<String> uses = new LinkedHashSet<>(used(expressions.get(name)));
-        uses.removeAll(order);
-        uses.removeAll(broken);
-        return uses.iterator().next();
+        Set<String> unordered = new LinkedHashSet<>(uses.get(name));
+        unordered.removeAll(order);
+        unordered.removeAll(broken);
+        return unordered.iterator().next();
     }
 
     private Set<String> used(Expr expr) {

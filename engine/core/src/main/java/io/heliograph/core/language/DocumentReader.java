@@ -2,6 +2,7 @@ package io.heliograph.core.language;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
@@ -292,13 +293,11 @@ final class DocumentReader {
             return;
         }
         List<String> patterns = new ArrayList<>();
-        for (Object each : (List<?>) value.unwrapped()) {
-            String pattern = String.valueOf(each);
+        for (ConfigValue each : (ConfigList) value) {
+            String pattern = each.valueType() == ConfigValueType.STRING ? (String) each.unwrapped() : "";
             if (!SymbolPatterns.isPattern(pattern) || pattern.length() > MAX_PATTERN) {
-                problem(
-                        "symbols",
-                        "expected a symbol, * and ? standing for any, ! in front excluding: found '" + shown(pattern)
-                                + "'");
+                String found = pattern.isEmpty() ? type(each) : "'" + shown(pattern) + "'";
+                problem("symbols", "expected a symbol, * and ? standing for any, ! in front excluding: found " + found);
                 return;
             }
             patterns.add(pattern);

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Finds the known word that was probably meant. */
 final class Nearest {
+    /** No word of the language is nearly so long. */
+    private static final int LONGEST = 40;
+
     private Nearest() {}
 
     /**
@@ -12,6 +15,9 @@ final class Nearest {
      * a third of the letters, and at least one edit. Of equals the first counts.
      */
     static String of(String word, Collection<String> words) {
+        if (word.length() > LONGEST) {
+            return null;
+        }
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;
         for (String candidate : words) {

@@ -50,12 +50,11 @@ final class Readiness {
         int slot = step.slot() + output;
         int deciding = deciding(step, bars);
         int before = deciding < 0 ? 0 : bars[deciding];
-        names[slot] = deciding < 0 || more > 0 || step.operation() == Operation.LARGER
-                ? StepWriter.text(step, slot)
-                : names[deciding];
+        names[slot] =
+                deciding < 0 || more > 0 || step.operation() == Operation.LARGER ? step.text(output) : names[deciding];
         if (before == NEVER || more == NEVER) {
             bars[slot] = NEVER;
-            names[slot] = before == NEVER ? names[deciding] : StepWriter.text(step, slot);
+            names[slot] = before == NEVER ? names[deciding] : step.text(output);
         } else if (step.operation() == Operation.LARGER) {
             bars[slot] = saturated((before + 1L) * held(step.input(0)) - 1);
         } else {

@@ -2,6 +2,7 @@ package io.heliograph.core.language;
 
 import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.Kernel;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ public final class Step {
     private final int[] lookBack;
     private final int[] settling;
     private final int state;
+    private final List<String> outputNames;
     private final long keyHigh;
     private final long keyLow;
     private final String text;
@@ -42,6 +44,7 @@ public final class Step {
         this.lookBack = draft.lookBack;
         this.settling = draft.settling;
         this.state = draft.state;
+        this.outputNames = draft.outputNames;
         this.keyHigh = draft.keyHigh;
         this.keyLow = draft.keyLow;
         this.text = draft.text;
@@ -135,6 +138,11 @@ public final class Step {
     /** Second half of its key. */
     public long keyLow() {
         return keyLow;
+    }
+
+    /** How a person would write one of its outputs. */
+    String text(int output) {
+        return outputNames.isEmpty() ? text : text + "." + outputNames.get(output);
     }
 
     /** How a person would write it, cut where it is long. */

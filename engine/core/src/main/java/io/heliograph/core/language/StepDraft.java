@@ -2,6 +2,7 @@ package io.heliograph.core.language;
 
 import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.Kernel;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A step before it has its place: filled by the binder, then made into a {@link Step} or found to exist already. */
@@ -25,6 +26,7 @@ final class StepDraft {
     int[] lookBack = NONE;
     int[] settling = NONE;
     int state;
+    List<String> outputNames = List.of();
     long keyHigh;
     long keyLow;
 

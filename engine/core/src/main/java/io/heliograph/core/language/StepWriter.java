@@ -116,14 +116,8 @@ final class StepWriter {
 
     /** How a person would write what a slot holds. */
     String text(int slot) {
-        return text(plan.step(slot), slot);
-    }
-
-    static String text(Step step, int slot) {
-        if (step.outputs() == 1) {
-            return step.text();
-        }
-        return step.text() + "." + step.newKernel().outputName(slot - step.slot());
+        Step step = plan.step(slot);
+        return step.text(slot - step.slot());
     }
 
     static String cut(String text) {

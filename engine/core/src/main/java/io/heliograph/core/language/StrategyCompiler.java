@@ -53,7 +53,12 @@ public final class StrategyCompiler {
 
     private static void override(
             Document document, Map<String, Double> overrides, Optional<Timeframe> timeframe, DocumentReader reader) {
-        timeframe.ifPresent(other -> document.timeframe = other);
+        timeframe.ifPresent(other -> {
+            document.timeframe = other;
+            if (other.isTime() && other.length() % Timeframe.SECOND != 0) {
+                reader.problem("timeframe", "a timeframe is a number of whole seconds: found " + other);
+            }
+        });
         new TreeMap<>(overrides).forEach((name, value) -> {
             if (!document.params.containsKey(name)) {
                 reader.problem(

@@ -84,7 +84,7 @@ class DocumentFuzzTest {
     void shouldAnswerMutationsOfHouseStrategiesWithStrategiesOrProblems() {
         Random random = new Random(44);
         int good = 0;
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 1_200; i++) {
             StringBuilder text = new StringBuilder(
                     HouseStrategies.text(HouseStrategies.names().get(random.nextInt(5))));
             int mutations = 1 + random.nextInt(3);
@@ -93,7 +93,7 @@ class DocumentFuzzTest {
             }
             good += check(i, text.toString()) ? 1 : 0;
         }
-        assertThat(good).isBetween(200, 3_800);
+        assertThat(good).isBetween(60, 1_140);
     }
 
     @Test

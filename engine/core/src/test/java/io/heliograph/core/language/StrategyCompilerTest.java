@@ -108,6 +108,7 @@ class StrategyCompilerTest {
             expires = 0 bars             | expected 1 to 1000000 bars, such as 5 bars: found '0 bars'
             cooldown = 5                 | expected a text: found a number
             symbols = "*"                | expected a list of patterns such as ["*"]: found a text
+            symbols = [0700]             | expected a symbol, * and ? standing for any, ! in front excluding: found a number
             symbols = []                 | expected 1 to 1000 patterns: found 0
             symbols = ["A B"]            | expected a symbol, * and ? standing for any, ! in front excluding: found 'A B'
             params { close = 3 }         | 'close' is a name of the language: choose another
