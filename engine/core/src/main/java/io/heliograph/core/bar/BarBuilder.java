@@ -1,6 +1,8 @@
 package io.heliograph.core.bar;
 
 import io.heliograph.core.Timeframe;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.Arrays;
 import java.util.SortedSet;
 
@@ -146,6 +148,12 @@ public final class BarBuilder {
         return time < watermark && baseEnd(time) <= watermark;
     }
 
+    /** Whether the bar that holds the time has a place among the open ones when the watermark stands there. */
+    public boolean hasRoom(long time, long mark) {
+        // A bar starts at or before each of its times, so this settles nearly every trade without a division.
+        return mark >= time - (slots.length - 1) * base.length() || mark >= roomFor(time);
+    }
+
     /** The least watermark with which the bar that holds the time has a place among the open ones. */
     public long roomFor(long time) {
         return grid.start(time, base.length()) - (slots.length - 1) * base.length();
@@ -190,6 +198,57 @@ public final class BarBuilder {
     /** How often base bars were missing between two others. */
     public long gaps() {
         return gaps;
+    }
+
+    /** Writes the open bars and every kept one as raw bits. */
+    public void save(StateSink sink) {
+        sink.putLong(watermark);
+        sink.putLong(nextEnd);
+        sink.putLong(firstEvent);
+        sink.putLong(lastEnd);
+        sink.putDouble(lastClose);
+        sink.putLong(filledInRow);
+        sink.putLong(gaps);
+        sink.putLong(newest.start());
+        for (OpenBar slot : slots) {
+            slot.save(sink);
+        }
+        sink.putLong(rollups.length);
+        for (Rollup rollup : rollups) {
+            sink.putLong(rollup.timeframe().length());
+            sink.putLong(rollup.notBefore());
+            rollup.save(sink);
+        }
+        for (BarSeries each : series) {
+            each.save(sink);
+        }
+    }
+
+    /** Takes what {@link #save(StateSink)} of a builder with the same settings wrote. */
+    public void restore(StateSource source) {
+        watermark = source.getLong();
+        nextEnd = source.getLong();
+        firstEvent = source.getLong();
+        lastEnd = source.getLong();
+        lastClose = source.getDouble();
+        filledInRow = (int) source.getLong();
+        gaps = source.getLong();
+        long newestStart = source.getLong();
+        for (OpenBar slot : slots) {
+            slot.restore(source);
+            if (slot.start() == newestStart) {
+                newest = slot;
+            }
+        }
+        Rollup[] saved = new Rollup[(int) source.getLong()];
+        for (int i = 0; i < saved.length; i++) {
+            saved[i] = new Rollup(Timeframe.ofNanos(source.getLong()), grid, source.getLong());
+            saved[i].restore(source);
+        }
+        use(saved);
+        for (BarSeries each : series) {
+            each.restore(source);
+        }
     }
 
     private OpenBar open(long time) {

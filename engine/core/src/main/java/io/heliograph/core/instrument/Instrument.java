@@ -6,6 +6,8 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.BarBuilder;
 import io.heliograph.core.bar.BarGrid;
 import io.heliograph.core.bar.BarHistory;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -90,8 +92,8 @@ public final class Instrument {
     /** Moves the watermark by a trade, whose bar needs a place among the open ones. */
     public void raiseByTrade(int source, long time) {
         long mark = watermark.raise(source, time - settings.latenessNs());
-        long room = bars.roomFor(time);
-        if (mark < room) {
+        if (!bars.hasRoom(time, mark)) {
+            long room = bars.roomFor(time);
             forced += bars.wouldClose(room) ? 1 : 0;
             mark = watermark.force(room);
         }
@@ -112,6 +114,30 @@ public final class Instrument {
     /** Builds bars of this timeframe from now on; answers whether its base allows it. */
     public boolean build(Timeframe timeframe) {
         return bars.build(timeframe);
+    }
+
+    /** Writes everything but its symbol and settings as raw bits. */
+    public void save(StateSink sink) {
+        sink.putLong(barsFrom.value());
+        sink.putLong(settled ? 1 : 0);
+        sink.putLong(lastEventTime);
+        sink.putLong(late);
+        sink.putLong(forced);
+        watermark.save(sink);
+        quote.save(sink);
+        bars.save(sink);
+    }
+
+    /** Takes what {@link #save(StateSink)} of an instrument with the same settings wrote. */
+    public void restore(StateSource source) {
+        barsFrom = BarsFrom.get((short) source.getLong());
+        settled = source.getLong() != 0;
+        lastEventTime = source.getLong();
+        late = source.getLong();
+        forced = source.getLong();
+        watermark.restore(source);
+        quote.restore(source);
+        bars.restore(source);
     }
 
     public int number() {

@@ -1,5 +1,8 @@
 package io.heliograph.core.instrument;
 
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
+
 /**
  * The best bid and ask of one instrument; a side not seen yet is the canonical NaN.
  *
@@ -23,6 +26,22 @@ public final class Quote {
             this.ask = ask;
             this.askSize = askSize;
         }
+    }
+
+    void save(StateSink sink) {
+        sink.putDouble(bid);
+        sink.putDouble(bidSize);
+        sink.putDouble(ask);
+        sink.putDouble(askSize);
+        sink.putLong(time);
+    }
+
+    void restore(StateSource source) {
+        bid = source.getDouble();
+        bidSize = source.getDouble();
+        ask = source.getDouble();
+        askSize = source.getDouble();
+        time = source.getLong();
     }
 
     public double bid() {

@@ -1,5 +1,7 @@
 package io.heliograph.core.instrument;
 
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -73,6 +75,22 @@ final class Watermark {
 
     long value() {
         return value;
+    }
+
+    void save(StateSink sink) {
+        sink.putLong(value);
+        for (int i = 0; i < marks.length; i++) {
+            sink.putLong(numbers[i]);
+            sink.putLong(marks[i]);
+        }
+    }
+
+    void restore(StateSource source) {
+        value = source.getLong();
+        for (int i = 0; i < marks.length; i++) {
+            numbers[i] = (int) source.getLong();
+            marks[i] = source.getLong();
+        }
     }
 
     private int indexOf(int source) {

@@ -2,6 +2,9 @@ package io.heliograph.core.source;
 
 import io.heliograph.codec.event.Numbering;
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -82,6 +85,46 @@ public final class Source {
     public boolean hasPublished(int instrument) {
         int word = instrument >> WORD;
         return word < published.length && (published[word] & 1L << instrument) != 0;
+    }
+
+    /** Writes everything but number and name as raw bits. */
+    public void save(StateSink sink) {
+        sink.putLong(epoch);
+        sink.putLong(numbering.value());
+        sink.putLong(lastSequence);
+        sink.putLong(watermark);
+        sink.putLong(accepted);
+        for (long count : refused) {
+            sink.putLong(count);
+        }
+        sink.putLong(lastEventLength);
+        for (int i = 0; i < LONGEST_RECORD; i += Long.BYTES) {
+            sink.putLong(lastEvent.getLong(i, ByteOrder.LITTLE_ENDIAN));
+        }
+        sink.putLong(published.length);
+        for (long word : published) {
+            sink.putLong(word);
+        }
+    }
+
+    /** Takes what {@link #save(StateSink)} of the same source wrote. */
+    public void restore(StateSource source) {
+        epoch = source.getLong();
+        numbering = Numbering.get((short) source.getLong());
+        lastSequence = source.getLong();
+        watermark = source.getLong();
+        accepted = source.getLong();
+        for (int i = 0; i < refused.length; i++) {
+            refused[i] = source.getLong();
+        }
+        lastEventLength = (int) source.getLong();
+        for (int i = 0; i < LONGEST_RECORD; i += Long.BYTES) {
+            lastEvent.putLong(i, source.getLong(), ByteOrder.LITTLE_ENDIAN);
+        }
+        published = new long[(int) source.getLong()];
+        for (int i = 0; i < published.length; i++) {
+            published[i] = source.getLong();
+        }
     }
 
     public int number() {
