@@ -81,7 +81,7 @@ final class SignalQuestions implements SignalServiceGrpc.AsyncService {
                 ? LONGEST_WAIT_NS
                 : Math.min(LONGEST_WAIT_NS, deadline.timeRemaining(TimeUnit.NANOSECONDS));
         long until = System.nanoTime() + wait;
-        workers.answer(caller, () -> Refusals.of(() -> lister.list(request, until)));
+        workers.answer(caller, () -> lister.list(request, until));
     }
 
     @Override
@@ -144,7 +144,7 @@ final class SignalQuestions implements SignalServiceGrpc.AsyncService {
         if (view == SignalView.UNRECOGNIZED) {
             throw Rejection.invalid("view", "expected BASIC or FULL, found another number");
         }
-        return Refusals.of(() -> ReadMask.of(view, mask, usual));
+        return ReadMask.of(view, mask, usual);
     }
 
     private static void check(BatchGetLatestSignalsRequest request) {

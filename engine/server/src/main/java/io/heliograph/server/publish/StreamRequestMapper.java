@@ -109,7 +109,7 @@ final class StreamRequestMapper {
 
     /** A predicate that one thread at a time may ask. */
     private static Predicate<Signal> filter(String text) {
-        Filter filter = Refusals.of(() -> Filter.parse(text));
+        Filter filter = Filter.parse(text);
         SignalFields fields = new SignalFields();
         return signal -> filter.matches(fields.of(signal));
     }
