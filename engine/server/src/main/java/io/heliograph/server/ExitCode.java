@@ -26,4 +26,14 @@ public enum ExitCode {
     public int value() {
         return value;
     }
+
+    /** The code with this number. */
+    public static ExitCode of(int value) {
+        for (ExitCode code : values()) {
+            if (code.value == value) {
+                return code;
+            }
+        }
+        throw new IllegalArgumentException("expected a known exit code: value=" + value);
+    }
 }

@@ -13,7 +13,7 @@ public final class Positions {
     private volatile long receiveTime;
     private volatile long durableEvent;
     private volatile long durableOutput;
-    private volatile long storedOutput;
+    private volatile long storedOutput = -1;
     private volatile long storedEvent;
 
     /** Sequence of the last event applied; written by the sequencer. */
@@ -41,7 +41,7 @@ public final class Positions {
         return durableOutput;
     }
 
-    /** Sequence of the last output in the store; written by the store's agent. */
+    /** Sequence of the last output in the store; -1 without a store, or while it was never reached. */
     public long storedOutput() {
         return storedOutput;
     }

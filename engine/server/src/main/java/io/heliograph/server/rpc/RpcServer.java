@@ -96,8 +96,10 @@ public final class RpcServer implements AutoCloseable {
 
     /** Says to the world that calls are no longer answered, and takes no new connections. */
     public void drain() {
-        health.enterTerminalState();
-        server.shutdown();
+        if (!server.isShutdown()) {
+            health.enterTerminalState();
+            server.shutdown();
+        }
     }
 
     /** The port that was bound. */

@@ -24,6 +24,7 @@ public final class StatusMapper {
     /** Domain of every reason. */
     public static final String DOMAIN = "heliograph";
 
+    private static final int LONGEST_MESSAGE = 1_000;
     private static final String PREFIX = "ERROR_REASON_";
     private static final Logger LOG = LoggerFactory.getLogger(StatusMapper.class);
 
@@ -62,7 +63,7 @@ public final class StatusMapper {
     public static com.google.rpc.Status toMessage(Rejection rejection) {
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(code(rejection.reason()).value())
-                .setMessage(rejection.getMessage())
+                .setMessage(cut(rejection.getMessage()))
                 .addDetails(Any.pack(ErrorInfo.newBuilder()
                         .setReason(name(rejection.reason()))
                         .setDomain(DOMAIN)
@@ -89,6 +90,11 @@ public final class StatusMapper {
             status.addDetails(Any.pack(detail));
         }
         return status.build();
+    }
+
+    /** A client reads at most 8 KiB of trailers, details included. */
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     private static Status.Code code(ErrorReason reason) {

@@ -13,6 +13,9 @@ public interface Bench {
     /** Journals one event and applies it. */
     Journaled journal(Encoding event);
 
+    /** Whether a publisher of this source is connected now. */
+    boolean isConnected(int source);
+
     /** Writes one event; answers its length. */
     @FunctionalInterface
     interface Encoding {

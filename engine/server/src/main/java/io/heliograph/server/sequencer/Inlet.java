@@ -79,6 +79,11 @@ final class Inlet implements MessageHandler {
         touched.clear();
     }
 
+    /** Whether a publisher has the source now. */
+    boolean isConnected(int source) {
+        return sources.at(source).owner() != null;
+    }
+
     private void writeGroup() {
         if (group.count() > 0) {
             logs.write(group);
@@ -244,7 +249,9 @@ final class Inlet implements MessageHandler {
         if (known != InstrumentBook.MISSING) {
             return known;
         }
-        if (instruments.isFull()) {
+        // The core decides from what was applied, so the group goes first; new symbols are rare.
+        writeGroup();
+        if (core.checkInstrument(symbol) != Refusal.ACCEPTED) {
             return RingRecord.NO_INSTRUMENT;
         }
         int added = instruments.add(symbol);

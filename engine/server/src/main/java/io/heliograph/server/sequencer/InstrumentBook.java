@@ -2,6 +2,8 @@ package io.heliograph.server.sequencer;
 
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.server.ingress.SymbolMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.Object2IntHashMap;
 
 /**
@@ -15,17 +17,16 @@ final class InstrumentBook {
 
     private final Object2IntHashMap<String> numbers = new Object2IntHashMap<>(MISSING);
     private final SymbolMap published;
-    private final String[] symbols;
+    private final List<String> symbols = new ArrayList<>();
 
     private int told;
 
     /**
      * @param known as recovered
-     * @param most instruments there can be
+     * @param published told of them
      */
-    InstrumentBook(InstrumentTable known, int most, SymbolMap published) {
+    InstrumentBook(InstrumentTable known, SymbolMap published) {
         this.published = published;
-        this.symbols = new String[Math.max(most, known.count())];
         for (int i = 0; i < known.count(); i++) {
             add(known.symbol(i));
         }
@@ -39,19 +40,15 @@ final class InstrumentBook {
     /** Numbers a new symbol. */
     int add(String symbol) {
         int number = numbers.size();
-        symbols[number] = symbol;
+        symbols.add(symbol);
         numbers.put(symbol, number);
         return number;
-    }
-
-    boolean isFull() {
-        return numbers.size() == symbols.length;
     }
 
     /** Tells the doors what is new; after the events were applied. */
     void publish() {
         while (told < numbers.size()) {
-            published.add(told, symbols[told]);
+            published.add(told, symbols.get(told));
             told++;
         }
     }

@@ -27,6 +27,7 @@ public final class SequencerAgent implements Agent, Bench {
     private final ExpandableDirectByteBuffer controlEvent = new ExpandableDirectByteBuffer(LONGEST_CONTROL_EVENT);
 
     private long receiveTime;
+    private boolean isEnded;
     private volatile long threadId;
 
     SequencerAgent(RingBuffer ring, Desk desk, SignalCore core, LogWriter logs, Inlet inlet, LongSupplier clock) {
@@ -46,6 +47,9 @@ public final class SequencerAgent implements Agent, Bench {
 
     @Override
     public int doWork() {
+        if (isEnded) {
+            return 0;
+        }
         stampTime();
         inlet.begin(receiveTime);
         int work = ring.read(inlet, LIMIT);
@@ -66,6 +70,17 @@ public final class SequencerAgent implements Agent, Bench {
         return new Journaled(core.eventSequence(), Refusal.get((short) reason));
     }
 
+    @Override
+    public boolean isConnected(int source) {
+        return inlet.isConnected(source);
+    }
+
+    /** Journals the end by itself; from here on nothing is taken from the ring or the desk. */
+    public void end(Runnable journalStop) {
+        isEnded = true;
+        journalStop.run();
+    }
+
     /** The thread that runs it, for measuring what it allocates; 0 before it started. */
     public long threadId() {
         return threadId;
@@ -78,7 +93,7 @@ public final class SequencerAgent implements Agent, Bench {
 
     private int doTasks() {
         int done = 0;
-        while (done < TASKS) {
+        while (done < TASKS && !isEnded) {
             Desk.Task<?> task = desk.poll();
             if (task == null) {
                 return done;

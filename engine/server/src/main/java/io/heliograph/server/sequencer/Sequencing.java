@@ -31,17 +31,17 @@ public record Sequencing(
         LongSupplier clock,
         NanoClock steadyClock) {
     /**
-     * Puts it together around a recovered core whose settings are in force.
+     * Puts it together around a recovered core.
      *
      * @param outputs where the core hands its outputs to
      */
-    public SequencerAgent start(SignalCore core, LogAppender events, LogAppender outputs) {
+    public SequencerAgent start(SignalCore core, LogAppender events, LogAppender outputs, int maxSources) {
         LogWriter logs = new LogWriter(core, events, outputs, positions, latency, steadyClock);
         positions.applied(core.eventSequence(), core.outputSequence(), core.lastReceiveTime());
         Inlet inlet = new Inlet(
                 publishers,
-                new SourceBook(core.sources(), core.settings().maxSources()),
-                new InstrumentBook(core.instruments(), core.settings().maxInstruments(), symbols),
+                new SourceBook(core.sources(), maxSources),
+                new InstrumentBook(core.instruments(), symbols),
                 core,
                 logs);
         return new SequencerAgent(ring, desk, core, logs, inlet, clock);

@@ -41,6 +41,7 @@ final class CallTest {
 
         long head = harness.events().head();
         harness.positions().durable(head, 0);
+        harness.positions().storedOutput(0);
         harness.turn();
 
         assertThat(harness.positions().storedEvent()).isEqualTo(head);

@@ -68,7 +68,7 @@ public final class Harness {
                 new PublishDesk(door, new Levels(positions, () -> forces++, true), acknowledgements, () -> "journal");
         begin(settings);
         sequencer = new Sequencing(ring, desk, publishers, symbols, positions, latency, clock, clock::nowNs)
-                .start(core, events.appender(), outputs.appender());
+                .start(core, events.appender(), outputs.appender(), settings.maxSources());
     }
 
     private void begin(CoreSettings settings) {

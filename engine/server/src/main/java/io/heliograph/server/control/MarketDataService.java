@@ -1,0 +1,147 @@
+package io.heliograph.server.control;
+
+import io.grpc.stub.StreamObserver;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.server.ingress.PublishDesk;
+import io.heliograph.server.rpc.Rejection;
+import io.heliograph.server.rpc.Workers;
+import io.heliograph.server.sequencer.Bench;
+import io.heliograph.server.sequencer.Desk;
+import io.heliograph.v1.ApplyInstrumentsRequest;
+import io.heliograph.v1.ApplyInstrumentsResponse;
+import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.BatchPublishMarketDataResponse;
+import io.heliograph.v1.ErrorReason;
+import io.heliograph.v1.GetSourceRequest;
+import io.heliograph.v1.GetSourceResponse;
+import io.heliograph.v1.Instrument;
+import io.heliograph.v1.ListInstrumentsRequest;
+import io.heliograph.v1.ListInstrumentsResponse;
+import io.heliograph.v1.MarketDataServiceGrpc;
+import io.heliograph.v1.PublishMarketDataRequest;
+import io.heliograph.v1.PublishMarketDataResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Takes market data in, and declares and lists what it is about. */
+public final class MarketDataService extends MarketDataServiceGrpc.MarketDataServiceImplBase {
+    private static final int MOST_DECLARATIONS = 10_000;
+
+    private final PublishDesk publishing;
+    private final Desk desk;
+    private final Workers workers;
+    private final Supplier<String> journalId;
+
+    public MarketDataService(PublishDesk publishing, Desk desk, Workers workers, Supplier<String> journalId) {
+        this.publishing = publishing;
+        this.desk = desk;
+        this.workers = workers;
+        this.journalId = journalId;
+    }
+
+    @Override
+    public StreamObserver<PublishMarketDataRequest> publishMarketData(
+            StreamObserver<PublishMarketDataResponse> caller) {
+        return publishing.stream(caller);
+    }
+
+    @Override
+    public void batchPublishMarketData(
+            BatchPublishMarketDataRequest request, StreamObserver<BatchPublishMarketDataResponse> caller) {
+        publishing.call(request, caller);
+    }
+
+    @Override
+    public void listInstruments(ListInstrumentsRequest request, StreamObserver<ListInstrumentsResponse> caller) {
+        int size = NamePages.size(request.getPageSize());
+        workers.answer(caller, () -> list(request, size));
+    }
+
+    private ListInstrumentsResponse list(ListInstrumentsRequest request, int size) {
+        NamePages pages = new NamePages(journalId.get(), "instruments " + request.getPattern());
+        Wildcards pattern = new Wildcards(request.getPattern());
+        return Asking.ask(desk, bench -> {
+            InstrumentTable table = bench.core().instruments();
+            List<io.heliograph.core.instrument.Instrument> matching = new ArrayList<>();
+            for (int i = 0; i < table.count(); i++) {
+                if (pattern.matches(table.symbol(i))) {
+                    matching.add(table.at(i));
+                }
+            }
+            matching.sort(Comparator.comparing(io.heliograph.core.instrument.Instrument::symbol));
+            var page =
+                    pages.cut(matching, io.heliograph.core.instrument.Instrument::symbol, size, request.getPageToken());
+            List<Instrument> instruments =
+                    page.items().stream().map(InstrumentMapper::toProto).toList();
+            return ListInstrumentsResponse.newBuilder()
+                    .addAllInstruments(instruments)
+                    .setNextPageToken(page.nextToken())
+                    .setAsOf(bench.core().outputSequence())
+                    .build();
+        });
+    }
+
+    @Override
+    public void applyInstruments(ApplyInstrumentsRequest request, StreamObserver<ApplyInstrumentsResponse> caller) {
+        List<InstrumentMapper.Declared> declarations = read(request);
+        workers.answer(caller, () -> {
+            long sequence = Asking.ask(desk, bench -> apply(bench, declarations, request.getValidateOnly()));
+            return ApplyInstrumentsResponse.newBuilder()
+                    .setEffectiveSequence(sequence)
+                    .addAllDeclarations(
+                            declarations.stream().map(InstrumentMapper::toProto).toList())
+                    .build();
+        });
+    }
+
+    private static List<InstrumentMapper.Declared> read(ApplyInstrumentsRequest request) {
+        Rejection rejection =
+                new Rejection(ErrorReason.ERROR_REASON_REQUEST_INVALID, "expected declarations without errors");
+        int count = request.getDeclarationsCount();
+        if (count < 1 || count > MOST_DECLARATIONS) {
+            rejection.withField(
+                    "declarations", "expected 1 to " + MOST_DECLARATIONS + " declarations, found count=" + count);
+        }
+        List<InstrumentMapper.Declared> declarations = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, MOST_DECLARATIONS); i++) {
+            declarations.add(InstrumentMapper.read(request.getDeclarations(i), "declarations[" + i + "]", rejection));
+        }
+        if (!rejection.violations().isEmpty()) {
+            throw rejection;
+        }
+        return declarations;
+    }
+
+    /** All of them or none; answers the last sequence, or 0 where nothing had to be journaled. */
+    private static long apply(Bench bench, List<InstrumentMapper.Declared> declarations, boolean validateOnly) {
+        List<InstrumentMapper.Declared> news = new ArrayList<>();
+        for (InstrumentMapper.Declared declared : declarations) {
+            Refusal check = bench.core().instruments().checkDeclaration(declared.pattern(), declared.settings());
+            if (check == Refusal.ACCEPTED) {
+                news.add(declared);
+            } else if (check != Refusal.UNCHANGED) {
+                throw Refused.by(check, "pattern=" + declared.pattern()).with("symbol", declared.pattern());
+            }
+        }
+        long sequence = 0;
+        for (InstrumentMapper.Declared declared : validateOnly ? List.<InstrumentMapper.Declared>of() : news) {
+            sequence = bench.journal((encoder, buffer, time) ->
+                            encoder.instrumentsDeclared(buffer, 0, time, declared.pattern(), declared.settings()))
+                    .sequence();
+        }
+        return sequence;
+    }
+
+    @Override
+    public void getSource(GetSourceRequest request, StreamObserver<GetSourceResponse> caller) {
+        if (request.getSourceId().isEmpty()) {
+            throw Rejection.invalid("source_id", "expected a name of 1 to 64 bytes, found none");
+        }
+        workers.answer(
+                caller,
+                () -> Asking.ask(desk, bench -> SourceMapper.toProto(bench, request.getSourceId(), journalId.get())));
+    }
+}
