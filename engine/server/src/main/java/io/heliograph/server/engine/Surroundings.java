@@ -1,0 +1,34 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.config.AgentsConfig;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * What an engine is given besides its configuration.
+ *
+ * @param clock nanoseconds since the epoch, for receive times
+ * @param steadyClock for durations
+ * @param idle how an agent's thread waits for work, by the name of the agent
+ * @param onFatal is told, on the thread that failed, when the process cannot go on
+ * @param build version of the engine
+ */
+public record Surroundings(
+        EpochNanoClock clock,
+        NanoClock steadyClock,
+        Function<String, IdleStrategy> idle,
+        BiConsumer<ExitCode, Throwable> onFatal,
+        String build) {
+    /** The system's clocks, and threads that wait as configured. */
+    public static Surroundings live(AgentsConfig agents, BiConsumer<ExitCode, Throwable> onFatal, String build) {
+        IdleModes modes = new IdleModes(agents.idle(), Runtime.getRuntime().availableProcessors());
+        // Its clock allocates nothing, unlike the system's.
+        return new Surroundings(new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE, modes::of, onFatal, build);
+    }
+}
