@@ -141,6 +141,9 @@ final class ControlEvents {
     }
 
     private Refusal onStarted(EngineStartedDecoder event) {
+        if (event.epoch() < epoch) {
+            throw new IllegalStateException("an epoch never falls: epoch=" + event.epoch() + " inForce=" + epoch);
+        }
         epoch = event.epoch();
         return Refusal.ACCEPTED;
     }

@@ -98,6 +98,16 @@ class CoreFailureTest {
         assertThatThrownBy(() -> core.onEvent(3, buffer, 0, length)).hasMessageContaining("sequence=3 last=1");
     }
 
+    @Test
+    void shouldStopWhenAnEpochFalls() {
+        CoreHarness harness = CoreHarness.started();
+        harness.start(3);
+        harness.start(3);
+
+        assertThat(harness.core().epoch()).isEqualTo(3);
+        assertThatThrownBy(() -> harness.start(2)).hasMessageContaining("epoch=2 inForce=3");
+    }
+
     /** Strategies one and two on A, which meets the planted bug, and on B, which does not. */
     private static CoreHarness run(Place place) {
         CoreHarness harness = CoreHarness.started(CoreSettings.defaults(), () -> new FailingNodes(place, "two", BAD));
