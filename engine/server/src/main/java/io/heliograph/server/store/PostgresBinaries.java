@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,6 +31,8 @@ import org.tukaani.xz.XZInputStream;
  */
 final class PostgresBinaries {
     private static final int DIGEST_CHARS = 16;
+    private static final String HALF = "unpacking-";
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     private final Path home;
 
@@ -41,10 +46,9 @@ final class PostgresBinaries {
         Path home = folder.resolve("postgres-" + digest(archive));
         if (!Files.isDirectory(home)) {
             Files.createDirectories(folder);
+            sweep(folder);
             Path half = Files.createTempDirectory(
-                    folder,
-                    "unpacking-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    folder, HALF, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             extract(archive, half);
             moveInto(home, half);
         }
@@ -58,6 +62,18 @@ final class PostgresBinaries {
 
     Path home() {
         return home;
+    }
+
+    /** Deletes what processes that died while unpacking left; one that is at it now keeps its own. */
+    private static void sweep(Path folder) throws IOException {
+        Instant old = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, HALF + "*")) {
+            for (Path half : halves) {
+                if (Files.getLastModifiedTime(half).toInstant().isBefore(old)) {
+                    delete(half);
+                }
+            }
+        }
     }
 
     private static byte[] archive() throws IOException {

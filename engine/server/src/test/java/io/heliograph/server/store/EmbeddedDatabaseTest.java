@@ -8,9 +8,12 @@ import io.heliograph.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -169,6 +172,23 @@ class EmbeddedDatabaseTest {
             assertThat(TestDatabase.column(database.reach(), "SELECT 1")).containsExactly("1");
             assertThat(folder.resolve("data.new")).doesNotExist();
         }
+    }
+
+    @Test
+    void shouldUnpackAnewWhereAnEarlierUnpackingDied() throws IOException {
+        Path programs = directory.resolve("programs");
+        Path dead = Files.createDirectories(programs.resolve("unpacking-1/bin")).getParent();
+        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path busy = Files.createDirectories(programs.resolve("unpacking-2"));
+
+        PostgresBinaries unpacked = PostgresBinaries.unpack(programs);
+
+        assertThat(Path.of(unpacked.program("postgres"))).isExecutable();
+        assertThat(dead).doesNotExist();
+        assertThat(busy).exists();
+        FileTime made = Files.getLastModifiedTime(unpacked.home());
+        assertThat(PostgresBinaries.unpack(programs).home()).isEqualTo(unpacked.home());
+        assertThat(Files.getLastModifiedTime(unpacked.home())).isEqualTo(made);
     }
 
     @Test
