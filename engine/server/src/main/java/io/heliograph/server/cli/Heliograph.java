@@ -32,6 +32,8 @@ final class Heliograph implements Runnable {
 
     private Heliograph(Console console) {
         this.line = new CommandLine(this)
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new IngestCommand(console))
                 .addSubcommand(new TailCommand(console))
                 .addSubcommand(new QueryCommand(console))

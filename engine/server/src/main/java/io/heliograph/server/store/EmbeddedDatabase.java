@@ -70,6 +70,21 @@ public final class EmbeddedDatabase implements Database {
         this.programs = programs.toAbsolutePath().normalize();
     }
 
+    /**
+     * Kills the server that runs on the folder, if one does, and deletes what it stored; the unpacked programs stay.
+     *
+     * <p>For data that are wanted no more. The caller holds the lock of the data directory.
+     */
+    public static void discard(Path folder) throws IOException {
+        EmbeddedDatabase database = new EmbeddedDatabase(folder);
+        Optional<ProcessHandle> server = Postmaster.find(database.data);
+        if (server.isPresent()) {
+            database.kill(server.get());
+        }
+        PostgresBinaries.delete(database.data);
+        Files.deleteIfExists(database.passwordFile);
+    }
+
     @Override
     public DatabaseAddress reach() throws IOException {
         if (binaries == null) {
