@@ -80,16 +80,14 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoOptions options = options();
         ServerConfig config = new ConfigLoader(
-                        Optional.empty(),
-                        Map.of("data", data.toAbsolutePath().toString(), "grpc.port", port),
-                        Map.of())
+                        Optional.empty(), Map.of("data", data.toAbsolutePath().toString(), "grpc.port", port), Map.of())
                 .load();
         DemoDirectory.wipe(config.data(), config.data().resolve("pg"));
         try (EngineHost host = EngineHost.start(config)) {
             console.say("serving on 127.0.0.1:" + host.engine().grpcPort() + ", data in " + data + ", seed " + seed);
             Lines lines = new Lines();
-            DemoReport report =
-                    new Demo(host.engine(), options, System::nanoTime, lines::onSignal).run(lines::onLive, host::hasFailed);
+            DemoReport report = new Demo(host.engine(), options, System::nanoTime, lines::onSignal)
+                    .run(lines::onLive, host::hasFailed);
             console.print(json ? json(report) : text(report));
             if (host.hasFailed()) {
                 return host.awaitEnd().value();
@@ -176,7 +174,10 @@ final class DemoCommand implements Callable<Integer> {
         void onLive(long trades, long signals) {
             isLive = true;
             console.say(String.format(
-                    Locale.ROOT, "... %,d trades of two hours came at once, %,d signals so far; now live", trades, signals));
+                    Locale.ROOT,
+                    "... %,d trades of two hours came at once, %,d signals so far; now live",
+                    trades,
+                    signals));
         }
     }
 }

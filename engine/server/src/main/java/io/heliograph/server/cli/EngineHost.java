@@ -30,7 +30,8 @@ final class EngineHost implements AutoCloseable {
         TempFolder.under(config.data());
         CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
         Engine engine = Engine.start(
-                config, Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), BuildVersion.text()));
+                config,
+                Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), BuildVersion.text()));
         EngineHost host = new EngineHost(engine, fatal);
         Runtime.getRuntime().addShutdownHook(host.hook);
         return host;

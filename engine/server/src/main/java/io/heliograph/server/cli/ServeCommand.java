@@ -32,12 +32,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerConfig config =
-                new ConfigLoader(Optional.ofNullable(file), host.overrides(), System.getenv()).load();
+        ServerConfig config = new ConfigLoader(Optional.ofNullable(file), host.overrides(), System.getenv()).load();
         config.lines().forEach(console::say);
         console.say("auth = off: every caller on this machine has all roles");
         try (EngineHost running = EngineHost.start(config)) {
-            console.print("serving on " + config.grpc().host() + ":" + running.engine().grpcPort());
+            console.print("serving on " + config.grpc().host() + ":"
+                    + running.engine().grpcPort());
             return running.awaitEnd().value();
         }
     }

@@ -134,7 +134,7 @@ public final class Demo {
             if (subscription.ended().isDone()) {
                 throw new FatalException(ExitCode.UNREACHABLE, "the stream of signals ended before its time");
             }
-            Thread.sleep(5);
+            LockSupport.parkNanos(POLL_NS);
         }
     }
 

@@ -34,8 +34,8 @@ public final class DemoDirectory {
     public static void wipe(Path data, Path database) {
         try {
             Files.createDirectories(data);
-            try (FileChannel channel = FileChannel.open(
-                            data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel =
+                            FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     throw new FatalException(

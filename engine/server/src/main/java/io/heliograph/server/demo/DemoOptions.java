@@ -21,8 +21,7 @@ public record DemoOptions(int symbols, long seed, int seconds, long events, doub
 
     private static void require(boolean holds, String name, Object found, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    "expected --" + name + " of " + expected + ": " + name + "=" + found);
+            throw new IllegalArgumentException("expected --" + name + " of " + expected + ": " + name + "=" + found);
         }
     }
 }
