@@ -15,6 +15,7 @@ import io.heliograph.server.FatalException;
 import io.heliograph.server.Positions;
 import io.heliograph.server.config.GrpcConfig;
 import io.heliograph.server.config.IngressConfig;
+import io.heliograph.server.config.PublishConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.config.StoreConfig;
 import io.heliograph.server.control.AdminService;
@@ -28,6 +29,12 @@ import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.ingress.Publishers;
 import io.heliograph.server.ingress.SymbolMap;
 import io.heliograph.server.ingress.WaitingList;
+import io.heliograph.server.publish.PublishLimits;
+import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.query.PageTokens;
+import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.query.SignalSource;
+import io.heliograph.server.query.TokenSealer;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.RpcServer;
 import io.heliograph.server.rpc.Workers;
@@ -35,8 +42,16 @@ import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SequencerAgent;
 import io.heliograph.server.sequencer.Sequencing;
 import io.heliograph.server.sequencer.SignalLatency;
+import io.heliograph.server.store.Database;
+import io.heliograph.server.store.DatabaseAddress;
+import io.heliograph.server.store.EmbeddedDatabase;
+import io.heliograph.server.store.JournalEnd;
+import io.heliograph.server.store.Store;
+import io.heliograph.server.store.StoreLimits;
+import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.StoreState;
 import io.heliograph.v1.StoreStatus;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -46,6 +61,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.CompositeAgent;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
@@ -88,6 +104,8 @@ public final class Engine implements AutoCloseable {
     private EngineMarks marks;
     private SequencerAgent sequencer;
     private DigestAgent digest;
+    private volatile Store store;
+    private volatile SignalPublishing publishing;
     private volatile boolean hasFailed;
     private boolean isStopped;
 
@@ -137,11 +155,11 @@ public final class Engine implements AutoCloseable {
                                 tls.clientAuthorities().map(path -> path.toFile()))),
                 gate,
                 IngressConfig.MAX_MESSAGE_BYTES,
-                services());
+                services(),
+                List.of(new SignalServiceGrpc.SignalServiceImplBase() {}));
     }
 
     private List<BindableService> services() {
-        boolean hasStore = !(config.store() instanceof StoreConfig.None);
         Door door = new Door(
                 ring,
                 symbols,
@@ -151,19 +169,19 @@ public final class Engine implements AutoCloseable {
                 config.ingress().maxAheadNs(),
                 config.ingress().maxInFlight(),
                 waiting);
-        Levels levels = new Levels(positions, () -> force.await(), hasStore);
-        PublishDesk publishing = new PublishDesk(door, levels, acknowledgements, this::journalId);
+        Levels levels = new Levels(positions, () -> force.await(), hasStore());
+        PublishDesk publishDesk = new PublishDesk(door, levels, acknowledgements, this::journalId);
         EngineFacts facts = new EngineFacts(
                 gate,
                 positions,
                 publishers::count,
-                () -> 0,
+                () -> publishing == null ? 0 : publishing.subscribers(),
                 this::journalId,
                 this::digest,
                 surroundings.build(),
                 this::storeStatus);
         return List.of(
-                new MarketDataService(publishing, desk, workers, this::journalId),
+                new MarketDataService(publishDesk, desk, workers, this::journalId),
                 new StrategyService(desk, workers, this::journalId),
                 new AdminService(desk, workers, facts, surroundings.clock(), surroundings.steadyClock()));
     }
@@ -196,6 +214,8 @@ public final class Engine implements AutoCloseable {
         force = new ForceAgent(
                 journal, surroundings.steadyClock(), config.journal().forceIntervalNs(), Forcer.FSYNC);
         digest = new DigestAgent(journal.outputs().openReader(0, journal.outputs()::head));
+        store = hasStore() ? store(core) : null;
+        publishing = publishing();
         LOG.info(
                 "recovered: journal={} epoch={} events={} outputs={}",
                 journal.id(),
@@ -204,10 +224,62 @@ public final class Engine implements AutoCloseable {
                 core.outputSequence());
     }
 
+    private boolean hasStore() {
+        return !(config.store() instanceof StoreConfig.None);
+    }
+
+    private Store store(SignalCore core) {
+        Database database;
+        if (config.store() instanceof StoreConfig.Outside outside) {
+            database = Database.outside(new DatabaseAddress(
+                    outside.url(), outside.user(), outside.password().value()));
+        } else {
+            database = new EmbeddedDatabase(config.data().resolve("postgres"));
+        }
+        return new Store(
+                database,
+                journal.outputs().openReader(0, journal.outputs()::durable),
+                new JournalEnd(journal.id(), core.epoch(), core.eventSequence(), core.outputSequence()),
+                positions::durableEvent,
+                positions::durableOutput,
+                StoreLimits.DEFAULT);
+    }
+
+    private SignalPublishing publishing() {
+        PublishConfig limits = config.publish();
+        return new SignalPublishing(
+                journal.id(),
+                journal.outputs(),
+                new SignalLister(store == null ? SignalSource.disabled() : store.queries(), new PageTokens(sealer())),
+                workers,
+                symbol -> symbols.numberOf(symbol) != SymbolMap.MISSING,
+                surroundings.steadyClock(),
+                new PublishLimits(
+                        limits.maxSubscriptions(),
+                        limits.catchUpReaders(),
+                        limits.memoryPerSubscription(),
+                        PublishLimits.USUAL_PATIENCE),
+                surroundings.build());
+    }
+
+    private TokenSealer sealer() {
+        try {
+            return TokenSealer.at(config.data().resolve("TOKENS"));
+        } catch (IOException e) {
+            throw new FatalException(
+                    ExitCode.STORAGE_FAILED, "expected a key for tokens that can be kept, found " + e.getMessage(), e);
+        }
+    }
+
     private void serve() {
+        publishing.rebuild();
+        rpc.replace(publishing.service());
         threads.start(new ForceDuty(force, journal, positions));
         threads.start(digest);
-        threads.start(acknowledgements);
+        if (store != null) {
+            threads.start(store.agent());
+        }
+        threads.start(new CompositeAgent(new StoreWatch(store, positions), acknowledgements, publishing.agent()));
         threads.start(sequencer);
         gate.become(Gate.State.SERVING);
         rpc.serve();
@@ -249,6 +321,11 @@ public final class Engine implements AutoCloseable {
         return digest.at(output, PATIENCE_NS, TimeUnit.NANOSECONDS);
     }
 
+    /** The projection in PostgreSQL; empty with {@code store = none}. */
+    public Optional<Store> store() {
+        return Optional.ofNullable(store);
+    }
+
     /** Whether something fatal happened, and the process should end. */
     public boolean hasFailed() {
         return hasFailed;
@@ -273,10 +350,9 @@ public final class Engine implements AutoCloseable {
         acknowledgements.stop(Gate.stopping());
         awaitPublishers();
         journalStop();
+        publishing.stop(Gate.stopping());
         rpc.close();
-        threads.stopAll();
-        workers.close();
-        journal.close();
+        giveBack();
         LOG.info("stopped: events={} outputs={}", positions.appliedEvent(), positions.outputHead());
     }
 
@@ -328,17 +404,32 @@ public final class Engine implements AutoCloseable {
         if (rpc != null) {
             rpc.close();
         }
+        giveBack();
+    }
+
+    /** Threads first, so that nobody works on what is closed. */
+    private void giveBack() {
         threads.stopAll();
         workers.close();
+        if (store != null) {
+            store.close();
+        }
         if (journal != null) {
             journal.close();
         }
     }
 
     private StoreStatus storeStatus() {
-        return StoreStatus.newBuilder()
-                .setState(StoreState.STORE_STATE_DISABLED)
-                .build();
+        if (!hasStore()) {
+            return StoreStatus.newBuilder()
+                    .setState(StoreState.STORE_STATE_DISABLED)
+                    .build();
+        }
+        return store == null
+                ? StoreStatus.newBuilder()
+                        .setState(StoreState.STORE_STATE_STARTING)
+                        .build()
+                : StoreWatch.status(store);
     }
 
     private String journalId() {

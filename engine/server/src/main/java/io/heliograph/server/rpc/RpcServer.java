@@ -34,6 +34,7 @@ public final class RpcServer implements AutoCloseable {
 
     private final Server server;
     private final HealthStatusManager health;
+    private final LateServices late;
 
     /**
      * PEM files of a certificate.
@@ -42,9 +43,20 @@ public final class RpcServer implements AutoCloseable {
      */
     public record TlsFiles(File certificate, File key, Optional<File> clientAuthorities) {}
 
-    private RpcServer(Server server, HealthStatusManager health) {
+    private RpcServer(Server server, HealthStatusManager health, LateServices late) {
         this.server = server;
         this.health = health;
+        this.late = late;
+    }
+
+    /** Binds the port and begins to answer, with all services there are. */
+    public static RpcServer start(
+            InetSocketAddress address,
+            Optional<TlsFiles> tls,
+            Gate gate,
+            int maxMessageBytes,
+            List<? extends BindableService> services) {
+        return start(address, tls, gate, maxMessageBytes, services, List.of());
     }
 
     /**
@@ -53,6 +65,8 @@ public final class RpcServer implements AutoCloseable {
      * @param address port 0 = any free one
      * @param gate which calls are let in
      * @param maxMessageBytes longest message read
+     * @param services to be answered as the gate says
+     * @param announced stand for services that are put in their place later, and only then let in
      * @throws FatalException PORT_OR_TLS where the address or the certificate cannot be used
      */
     public static RpcServer start(
@@ -60,7 +74,8 @@ public final class RpcServer implements AutoCloseable {
             Optional<TlsFiles> tls,
             Gate gate,
             int maxMessageBytes,
-            List<? extends BindableService> services) {
+            List<? extends BindableService> services,
+            List<? extends BindableService> announced) {
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
@@ -78,8 +93,11 @@ public final class RpcServer implements AutoCloseable {
                 .intercept(new CallGuard(gate));
         tls.ifPresent(files -> builder.sslContext(sslContext(files)));
         addAll(builder, services, health);
+        LateServices late = new LateServices();
+        announced.forEach(late::put);
+        builder.fallbackHandlerRegistry(late);
         try {
-            return new RpcServer(builder.build().start(), health);
+            return new RpcServer(builder.build().start(), health, late);
         } catch (IOException e) {
             throw new FatalException(
                     ExitCode.PORT_OR_TLS,
@@ -87,6 +105,11 @@ public final class RpcServer implements AutoCloseable {
                             + " port=" + address.getPort() + " cause=" + rootMessage(e),
                     e);
         }
+    }
+
+    /** Puts a service in the place of the one that was announced under its name. */
+    public void replace(BindableService service) {
+        late.put(service);
     }
 
     /** Says to the world that calls are answered. */

@@ -1,0 +1,51 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.server.Positions;
+import io.heliograph.server.store.Store;
+import io.heliograph.v1.StoreState;
+import io.heliograph.v1.StoreStatus;
+import org.agrona.concurrent.Agent;
+
+/** Looks how far the store is, and says so to the rest of the engine. */
+final class StoreWatch implements Agent {
+    private final Store store;
+    private final Positions positions;
+
+    /**
+     * @param store null where there is none
+     */
+    StoreWatch(Store store, Positions positions) {
+        this.store = store;
+        this.positions = positions;
+    }
+
+    /** How the store is, for callers. */
+    static StoreStatus status(Store store) {
+        io.heliograph.server.store.StoreStatus now = store.state();
+        StoreState state = switch (now.state()) {
+            case STARTING -> StoreState.STORE_STATE_STARTING;
+            case RUNNING -> StoreState.STORE_STATE_UP;
+            case AWAY, REFUSED, CLOSED -> StoreState.STORE_STATE_DOWN;
+        };
+        return StoreStatus.newBuilder()
+                .setState(state)
+                .setStoredOutputSequence(Math.max(0, now.storedOutput()))
+                .setMessage(now.reason())
+                .build();
+    }
+
+    @Override
+    public int doWork() {
+        long stored = store == null ? -1 : store.progress().storedOutput();
+        if (stored <= positions.storedOutput()) {
+            return 0;
+        }
+        positions.storedOutput(stored);
+        return 1;
+    }
+
+    @Override
+    public String roleName() {
+        return "store-watch";
+    }
+}

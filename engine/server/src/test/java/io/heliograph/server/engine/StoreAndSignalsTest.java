@@ -1,0 +1,83 @@
+package io.heliograph.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.DurabilityLevel;
+import io.heliograph.v1.EngineStatus;
+import io.heliograph.v1.ListSignalsRequest;
+import io.heliograph.v1.ListSignalsResponse;
+import io.heliograph.v1.SignalServiceGrpc;
+import io.heliograph.v1.StoreState;
+import io.heliograph.v1.StreamSignalsRequest;
+import io.heliograph.v1.StreamSignalsResponse;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreAndSignalsTest {
+    private static final long SEED = 20_131_009;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldStreamAndListTheSignalsOfABatchThatIsStored() {
+        try (RunningEngine engine = RunningEngine.start(RunningEngine.config(folder, Map.of("store", "embedded")))) {
+            List<BatchPublishMarketDataRequest> batches = RandomMarket.batches(SEED, 20_000);
+            EngineTest.publish(engine, batches.subList(0, batches.size() - 1));
+            BatchPublishMarketDataRequest last = batches.get(batches.size() - 1).toBuilder()
+                    .setWaitFor(DurabilityLevel.DURABILITY_LEVEL_STORED)
+                    .build();
+            long stored = engine.market()
+                    .withDeadlineAfter(120, TimeUnit.SECONDS)
+                    .batchPublishMarketData(last)
+                    .getAck()
+                    .getStoredSequence();
+            EngineStatus status = engine.status();
+
+            assertThat(stored).isEqualTo(status.getEventSequence());
+            assertThat(status.getStore().getState()).isEqualTo(StoreState.STORE_STATE_UP);
+            assertThat(status.getStore().getStoredOutputSequence()).isEqualTo(status.getOutputSequence());
+            assertThat(status.getSignals()).as("seed=" + SEED).isPositive();
+            assertThat(listed(engine)).hasSize((int) status.getSignals());
+            assertThat(streamed(engine, status.getSignals())).isEqualTo(listed(engine));
+            assertThat(engine.fatal()).isNull();
+        }
+    }
+
+    private static Set<String> listed(RunningEngine engine) {
+        Set<String> ids = new HashSet<>();
+        String token = "";
+        do {
+            ListSignalsResponse page = SignalServiceGrpc.newBlockingStub(engine.channel())
+                    .withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .listSignals(ListSignalsRequest.newBuilder()
+                            .setPageSize(1_000)
+                            .setPageToken(token)
+                            .build());
+            page.getSignalsList().forEach(signal -> ids.add(signal.getSignalId()));
+            token = page.getNextPageToken();
+        } while (!token.isEmpty());
+        return ids;
+    }
+
+    private static Set<String> streamed(RunningEngine engine, long count) {
+        StreamSignalsRequest.Builder request = StreamSignalsRequest.newBuilder();
+        request.setEarliest(com.google.protobuf.Empty.getDefaultInstance());
+        Iterator<StreamSignalsResponse> responses = SignalServiceGrpc.newBlockingStub(engine.channel())
+                .withDeadlineAfter(30, TimeUnit.SECONDS)
+                .streamSignals(request.build());
+        Set<String> ids = new HashSet<>();
+        while (ids.size() < count) {
+            responses.next().getBatch().getSignalsList().forEach(signal -> ids.add(signal.getSignalId()));
+        }
+        return ids;
+    }
+}
