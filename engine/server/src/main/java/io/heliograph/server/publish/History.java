@@ -41,12 +41,13 @@ final class History implements RecordHandler {
         queue.add(subscription);
     }
 
-    int readers() {
-        return reading.size();
+    /** A search for the place of a time in the log up to {@code head}. */
+    TimeSearch search(long timeNs, long head) {
+        return new TimeSearch(outputs, timeNs, head);
     }
 
-    int waiting() {
-        return queue.size();
+    int readers() {
+        return reading.size();
     }
 
     int doWork(long now) {

@@ -5,6 +5,7 @@ import io.heliograph.server.publish.Subscription.State;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.StreamInfo;
 import io.heliograph.v1.StreamSignalsResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,8 +38,10 @@ final class PublisherAgent implements Agent {
     private final List<Subscription> all = new ArrayList<>();
     private final List<Subscription> active = new ArrayList<>();
     private final List<Subscription> expected = new ArrayList<>();
+    private final ArrayDeque<Subscription> searching = new ArrayDeque<>();
 
     private volatile Rejection stopping;
+    private TimeSearch search;
     private long lastRoundNs;
 
     PublisherAgent(
@@ -91,7 +94,7 @@ final class PublisherAgent implements Agent {
         long now = clock.nanoTime();
         int work = leave() + arrive(now);
         work += follow(journaled, now) + follow(durable, now);
-        work += place() + history.doWork(now) + flush(now);
+        work += search(now) + place() + history.doWork(now) + flush(now);
         if (now - lastRoundNs >= ROUND_NS) {
             lastRoundNs = now;
             work += round(now);
@@ -103,6 +106,9 @@ final class PublisherAgent implements Agent {
     public void onClose() {
         for (Subscription subscription : all) {
             subscription.close();
+        }
+        if (search != null) {
+            search.close();
         }
         journaled.close();
         durable.close();
@@ -157,24 +163,49 @@ final class PublisherAgent implements Agent {
     private void begin(Subscription subscription, long now) {
         Tail tail = subscription.terms().durable() ? durable : journaled;
         StreamStart start = subscription.terms().start();
-        long behind = behind(start, tail);
-        subscription.begin(tail, behind, info(subscription, behind), now);
-        if (start instanceof StreamStart.Snapshot) {
+        if (start instanceof StreamStart.AfterTime) {
+            searching.add(subscription);
+        } else if (start instanceof StreamStart.After after) {
+            begin(subscription, tail, after.sequence(), now);
+        } else if (start instanceof StreamStart.Snapshot) {
             subscription.showFirst(latest.snapshot(subscription.terms().filter()));
+            begin(subscription, tail, journaled.position(), now);
+        } else {
+            begin(subscription, tail, tail.position(), now);
         }
+    }
+
+    private void begin(Subscription subscription, Tail tail, long behind, long now) {
+        subscription.begin(tail, behind, info(subscription, behind), now);
         expected.add(subscription);
         activate(subscription);
     }
 
-    private long behind(StreamStart start, Tail tail) {
-        if (start instanceof StreamStart.After after) {
-            return after.sequence();
-        } else if (start instanceof StreamStart.AfterTime) {
-            return bookmarks.first() - 1;
-        } else if (start instanceof StreamStart.Snapshot) {
-            return journaled.position();
+    /** Looks for the place of one subscription at a time, some records in each duty cycle. */
+    private int search(long now) {
+        Subscription subscription = searching.peek();
+        if (subscription == null) {
+            return 0;
         }
-        return tail.position();
+        Tail tail = subscription.terms().durable() ? durable : journaled;
+        if (search == null) {
+            StreamStart.AfterTime after =
+                    (StreamStart.AfterTime) subscription.terms().start();
+            search = history.search(after.ns(), tail.position());
+        }
+        int work = search.step();
+        boolean isClosed = subscription.state() == State.CLOSED;
+        if (isClosed || search.isDone()) {
+            long behind = search.behind();
+            search.close();
+            search = null;
+            searching.remove();
+            if (!isClosed) {
+                begin(subscription, tail, behind, now);
+            }
+            work++;
+        }
+        return work;
     }
 
     /** Begins with those whose place the tail has reached: one that wants it durable may be ahead of that. */

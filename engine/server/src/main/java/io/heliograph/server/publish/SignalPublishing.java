@@ -8,6 +8,7 @@ import io.heliograph.server.rpc.Workers;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
 
@@ -20,7 +21,8 @@ import org.agrona.concurrent.NanoClock;
 public final class SignalPublishing {
     private final AtomicInteger count = new AtomicInteger();
     private final PublisherAgent agent;
-    private final SignalService service;
+    private final SignalStreams streams;
+    private final SignalQuestions questions;
 
     /**
      * @param outputs the output log, started
@@ -51,9 +53,8 @@ public final class SignalPublishing {
                 clock,
                 version,
                 count);
-        service = new SignalService(
-                new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count),
-                new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
+        streams = new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count);
+        questions = new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments);
     }
 
     /** Reads the output log up to its head, so that questions can be answered. */
@@ -66,8 +67,17 @@ public final class SignalPublishing {
         return agent;
     }
 
-    public BindableService service() {
-        return service;
+    /**
+     * The service that callers reach; may be bound before there is a journal to publish.
+     *
+     * @param publishing asked with each call, so never before the gate is open
+     */
+    public static BindableService service(Supplier<SignalPublishing> publishing) {
+        return new SignalService(() -> publishing.get().streams, () -> publishing.get().questions);
+    }
+
+    SignalStreams streams() {
+        return streams;
     }
 
     /** How many subscriptions are open. Any thread. */

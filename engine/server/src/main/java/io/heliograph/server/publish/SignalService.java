@@ -7,17 +7,45 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import io.heliograph.v1.BatchGetLatestSignalsRequest;
+import io.heliograph.v1.BatchGetLatestSignalsResponse;
+import io.heliograph.v1.GetSignalRequest;
+import io.heliograph.v1.GetSignalResponse;
+import io.heliograph.v1.ListSignalsRequest;
+import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.StreamSignalsRequest;
+import java.util.function.Supplier;
 
-/** Gives signals out over gRPC: streams as ready bytes, answers to questions as messages. */
+/**
+ * Gives signals out over gRPC: streams as ready bytes, answers to questions as messages.
+ *
+ * <p>Bound before the journal is read, so it asks for what serves it with each call.
+ */
 final class SignalService implements BindableService {
-    private final SignalStreams streams;
+    private final Supplier<SignalStreams> streams;
     private final SignalServiceGrpc.AsyncService questions;
 
-    SignalService(SignalStreams streams, SignalServiceGrpc.AsyncService questions) {
+    SignalService(Supplier<SignalStreams> streams, Supplier<SignalQuestions> questions) {
         this.streams = streams;
-        this.questions = questions;
+        this.questions = new SignalServiceGrpc.AsyncService() {
+            @Override
+            public void getSignal(GetSignalRequest request, StreamObserver<GetSignalResponse> caller) {
+                questions.get().getSignal(request, caller);
+            }
+
+            @Override
+            public void listSignals(ListSignalsRequest request, StreamObserver<ListSignalsResponse> caller) {
+                questions.get().listSignals(request, caller);
+            }
+
+            @Override
+            public void batchGetLatestSignals(
+                    BatchGetLatestSignalsRequest request, StreamObserver<BatchGetLatestSignalsResponse> caller) {
+                questions.get().batchGetLatestSignals(request, caller);
+            }
+        };
     }
 
     @Override
@@ -50,7 +78,7 @@ final class SignalService implements BindableService {
         return ServerMethodDefinition.create(
                 method,
                 ServerCalls.asyncServerStreamingCall((request, subscriber) ->
-                        streams.open(request, (ServerCallStreamObserver<StreamMessage>) subscriber)));
+                        streams.get().open(request, (ServerCallStreamObserver<StreamMessage>) subscriber)));
     }
 
     private static boolean isNamed(ServerMethodDefinition<?, ?> method, String name) {

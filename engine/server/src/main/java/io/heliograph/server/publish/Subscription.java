@@ -139,6 +139,9 @@ final class Subscription {
 
     /** Sends what it may take now; answers how many messages. */
     int flush(long now) {
+        if (tail == null) {
+            return 0;
+        }
         int sent = 0;
         while (sent < MESSAGES_AT_ONCE && !isEndTold && state != State.CLOSED && subscriber.isReady()) {
             StreamMessage message = next(now);
@@ -158,14 +161,22 @@ final class Subscription {
         return sent;
     }
 
-    /** Closes it with a reason and the place to go on from. */
+    /** Closes it with a reason and, if it has begun, the place to go on from. */
     void fail(Rejection why) {
-        if (state != State.CLOSED) {
-            close();
-            if (!isCancelled) {
-                subscriber.onError(StatusMapper.toStatus(why.with("resume_token", bookmarks.token(bookmark))));
-            }
+        if (state == State.CLOSED) {
+            return;
         }
+        close();
+        if (!isCancelled) {
+            subscriber.onError(StatusMapper.toStatus(tail == null ? why : withToken(why)));
+        }
+    }
+
+    private Rejection withToken(Rejection why) {
+        Rejection told = new Rejection(why.reason(), why.getMessage());
+        why.metadata().forEach(told::with);
+        why.retryAfter().ifPresent(told::withRetryAfter);
+        return told.with("resume_token", bookmarks.token(bookmark));
     }
 
     void close() {

@@ -68,7 +68,7 @@ final class Desk implements AutoCloseable {
                 Optional.empty(),
                 gate,
                 1 << 20,
-                List.of(publishing.service()));
+                List.of(SignalPublishing.service(() -> publishing)));
         client = HeliographClient.builder().target("127.0.0.1:" + server.port()).build();
     }
 
