@@ -8,7 +8,6 @@ import io.heliograph.server.rpc.Workers;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
 
@@ -22,7 +21,7 @@ public final class SignalPublishing {
     private final AtomicInteger count = new AtomicInteger();
     private final PublisherAgent agent;
     private final SignalStreams streams;
-    private final SignalQuestions questions;
+    private final SignalService service;
 
     /**
      * @param outputs the output log, started
@@ -46,7 +45,7 @@ public final class SignalPublishing {
         Bookmarks bookmarks = new Bookmarks(journalId, outputs);
         agent = new PublisherAgent(
                 new Tail(outputs, places.earliest(), outputs::head, latest),
-                new Tail(outputs, outputs.durable(), outputs::durable, null),
+                new Tail(outputs, Math.max(outputs.durable(), places.earliest()), outputs::durable, null),
                 new History(outputs, places, limits.catchUpReaders()),
                 latest,
                 bookmarks,
@@ -54,7 +53,8 @@ public final class SignalPublishing {
                 version,
                 count);
         streams = new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count);
-        questions = new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments);
+        service = new SignalService(
+                streams, new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
     }
 
     /** Reads the output log up to its head, so that questions can be answered. */
@@ -67,13 +67,9 @@ public final class SignalPublishing {
         return agent;
     }
 
-    /**
-     * The service that callers reach; may be bound before there is a journal to publish.
-     *
-     * @param publishing asked with each call, so never before the gate is open
-     */
-    public static BindableService service(Supplier<SignalPublishing> publishing) {
-        return new SignalService(() -> publishing.get().streams, () -> publishing.get().questions);
+    /** The service that callers reach. */
+    public BindableService service() {
+        return service;
     }
 
     SignalStreams streams() {

@@ -21,6 +21,7 @@ import io.heliograph.v1.LatestSignals;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.Signal;
+import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.SignalView;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Answers questions about signals: from memory at once, from the log or the store on a worker. */
-final class SignalQuestions {
+final class SignalQuestions implements SignalServiceGrpc.AsyncService {
     static final int MOST_SYMBOLS = 1_000;
 
     private static final long LONGEST_WAIT_NS = TimeUnit.SECONDS.toNanos(30);
@@ -55,7 +56,8 @@ final class SignalQuestions {
         this.instruments = instruments;
     }
 
-    void getSignal(GetSignalRequest request, StreamObserver<GetSignalResponse> caller) {
+    @Override
+    public void getSignal(GetSignalRequest request, StreamObserver<GetSignalResponse> caller) {
         ReadMask mask = mask(request.getView(), request.getReadMask(), SignalView.SIGNAL_VIEW_FULL);
         long asOf = latest.asOf();
         byte[] id = request.hasSignalId() ? id(request.getSignalId()) : null;
@@ -72,7 +74,8 @@ final class SignalQuestions {
         }
     }
 
-    void listSignals(ListSignalsRequest request, StreamObserver<ListSignalsResponse> caller) {
+    @Override
+    public void listSignals(ListSignalsRequest request, StreamObserver<ListSignalsResponse> caller) {
         Deadline deadline = Context.current().getDeadline();
         long wait = deadline == null
                 ? LONGEST_WAIT_NS
@@ -81,7 +84,8 @@ final class SignalQuestions {
         workers.answer(caller, () -> lister.list(request, until));
     }
 
-    void batchGetLatestSignals(
+    @Override
+    public void batchGetLatestSignals(
             BatchGetLatestSignalsRequest request, StreamObserver<BatchGetLatestSignalsResponse> caller) {
         check(request);
         long asOf = latest.asOf();

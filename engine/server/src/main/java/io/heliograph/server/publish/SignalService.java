@@ -7,45 +7,17 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
-import io.heliograph.v1.BatchGetLatestSignalsRequest;
-import io.heliograph.v1.BatchGetLatestSignalsResponse;
-import io.heliograph.v1.GetSignalRequest;
-import io.heliograph.v1.GetSignalResponse;
-import io.heliograph.v1.ListSignalsRequest;
-import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.StreamSignalsRequest;
-import java.util.function.Supplier;
 
-/**
- * Gives signals out over gRPC: streams as ready bytes, answers to questions as messages.
- *
- * <p>Bound before the journal is read, so it asks for what serves it with each call.
- */
+/** Gives signals out over gRPC: streams as ready bytes, answers to questions as messages. */
 final class SignalService implements BindableService {
-    private final Supplier<SignalStreams> streams;
+    private final SignalStreams streams;
     private final SignalServiceGrpc.AsyncService questions;
 
-    SignalService(Supplier<SignalStreams> streams, Supplier<SignalQuestions> questions) {
+    SignalService(SignalStreams streams, SignalServiceGrpc.AsyncService questions) {
         this.streams = streams;
-        this.questions = new SignalServiceGrpc.AsyncService() {
-            @Override
-            public void getSignal(GetSignalRequest request, StreamObserver<GetSignalResponse> caller) {
-                questions.get().getSignal(request, caller);
-            }
-
-            @Override
-            public void listSignals(ListSignalsRequest request, StreamObserver<ListSignalsResponse> caller) {
-                questions.get().listSignals(request, caller);
-            }
-
-            @Override
-            public void batchGetLatestSignals(
-                    BatchGetLatestSignalsRequest request, StreamObserver<BatchGetLatestSignalsResponse> caller) {
-                questions.get().batchGetLatestSignals(request, caller);
-            }
-        };
+        this.questions = questions;
     }
 
     @Override
@@ -78,7 +50,7 @@ final class SignalService implements BindableService {
         return ServerMethodDefinition.create(
                 method,
                 ServerCalls.asyncServerStreamingCall((request, subscriber) ->
-                        streams.get().open(request, (ServerCallStreamObserver<StreamMessage>) subscriber)));
+                        streams.open(request, (ServerCallStreamObserver<StreamMessage>) subscriber)));
     }
 
     private static boolean isNamed(ServerMethodDefinition<?, ?> method, String name) {

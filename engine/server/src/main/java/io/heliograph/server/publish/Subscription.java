@@ -41,6 +41,7 @@ final class Subscription {
     private State state = State.NEW;
     private Tail tail;
     private LogReader reader;
+    private StreamMessage greeting;
     private List<PublishedSignal> snapshot = List.of();
     private boolean isSnapshotPending;
     private boolean isActive;
@@ -93,7 +94,7 @@ final class Subscription {
         boundary = behind;
         bookmark = behind;
         lastSentNs = now;
-        subscriber.onNext(StreamMessage.of(info));
+        greeting = StreamMessage.of(info);
     }
 
     /** Sends these before anything else, as a snapshot. */
@@ -193,6 +194,7 @@ final class Subscription {
     boolean isBusy() {
         return state != State.CLOSED
                 && (state != State.LIVE
+                        || greeting != null
                         || isSnapshotPending
                         || !isHeadTold
                         || !backlog.isEmpty()
@@ -275,6 +277,11 @@ final class Subscription {
     }
 
     private StreamMessage next(long now) {
+        if (greeting != null) {
+            StreamMessage message = greeting;
+            greeting = null;
+            return message;
+        }
         if (isSnapshotPending && state != State.NEW) {
             return snapshotMessage();
         }
@@ -388,7 +395,8 @@ final class Subscription {
     }
 
     private void watch(long now) {
-        boolean hasToSay = isSnapshotPending || !backlog.isEmpty() || now - lastSentNs >= terms.heartbeatNs();
+        boolean hasToSay =
+                greeting != null || isSnapshotPending || !backlog.isEmpty() || now - lastSentNs >= terms.heartbeatNs();
         if (!hasToSay || subscriber.isReady()) {
             isBlocked = false;
         } else if (!isBlocked) {

@@ -68,7 +68,8 @@ final class Desk implements AutoCloseable {
                 Optional.empty(),
                 gate,
                 1 << 20,
-                List.of(SignalPublishing.service(() -> publishing)));
+                List.of(publishing.service()),
+                List.of());
         client = HeliographClient.builder().target("127.0.0.1:" + server.port()).build();
     }
 
@@ -117,7 +118,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private static PageTokens tokens() {
+    static PageTokens tokens() {
         try {
             return new PageTokens(
                     TokenSealer.at(Files.createTempDirectory("tokens").resolve("TOKENS")));

@@ -1,0 +1,62 @@
+package io.heliograph.server.publish;
+
+import io.heliograph.journal.Log;
+import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.query.SignalSource;
+import io.heliograph.server.rpc.Workers;
+import io.heliograph.testkit.ManualClock;
+import io.heliograph.v1.StreamSignalsRequest;
+import java.time.Duration;
+
+/** Delivery without a network: subscribers are fakes, the agent and the clock move when the test says so. */
+final class Hall {
+    static final PublishLimits LIMITS = new PublishLimits(100, 2, 1 << 20, Duration.ofSeconds(30));
+
+    private final ManualClock clock = new ManualClock(1_000_000_000L);
+    private final SignalPublishing publishing;
+
+    Hall(Log outputs) {
+        this(outputs, LIMITS);
+    }
+
+    Hall(Log outputs, PublishLimits limits) {
+        publishing = new SignalPublishing(
+                Desk.JOURNAL,
+                outputs,
+                new SignalLister(SignalSource.disabled(), Desk.tokens()),
+                new Workers(1, 1),
+                symbol -> false,
+                clock::nowNs,
+                limits,
+                "test");
+        publishing.rebuild();
+    }
+
+    FakeSubscriber follow(StreamSignalsRequest.Builder request) {
+        FakeSubscriber subscriber = new FakeSubscriber();
+        publishing.streams().open(request.build(), subscriber);
+        return subscriber;
+    }
+
+    /** Lets the agent work until it finds nothing more to do. */
+    void settle() {
+        try {
+            int idle = 0;
+            while (idle < 3) {
+                idle = publishing.agent().doWork() == 0 ? idle + 1 : 0;
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Moves the clock, then lets the agent work. */
+    void pass(Duration time) {
+        clock.advance(time);
+        settle();
+    }
+
+    SignalPublishing publishing() {
+        return publishing;
+    }
+}
