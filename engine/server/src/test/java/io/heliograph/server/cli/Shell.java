@@ -1,0 +1,35 @@
+package io.heliograph.server.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Runs command lines in this process as the program does, and keeps what they print. */
+public final class Shell {
+    private Shell() {}
+
+    /** How a command ended, and its lines. */
+    public record Answer(int exitCode, List<String> out, List<String> err) {
+        /** Everything said beside the results, in one text. */
+        public String said() {
+            return String.join("\n", err);
+        }
+    }
+
+    /** Runs one command line to its end. */
+    public static Answer run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Heliograph.run(new Console(stream(out), stream(err), false), args);
+        return new Answer(exitCode, lines(out), lines(err));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lines(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
