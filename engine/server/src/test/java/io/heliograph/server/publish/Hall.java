@@ -56,6 +56,11 @@ final class Hall {
         settle();
     }
 
+    /** Gives the readers of the log back. */
+    void close() {
+        publishing.agent().onClose();
+    }
+
     SignalPublishing publishing() {
         return publishing;
     }

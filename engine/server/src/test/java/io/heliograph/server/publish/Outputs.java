@@ -10,28 +10,44 @@ import io.heliograph.codec.output.SignalEmittedEncoder;
 import io.heliograph.codec.output.SignalEndedEncoder;
 import io.heliograph.codec.output.SignalState;
 import io.heliograph.codec.output.TimeframeKind;
+import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.MemoryLog;
 import java.nio.ByteBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
-/** Writes an output log in memory: events that cause bars, signals and endings. */
+/** Writes an output log, in memory if not told otherwise: events that cause bars, signals and endings. */
 final class Outputs {
     static final long EPOCH = 3;
     static final long MINUTE = 60_000_000_000L;
     static final long START_NS = 1_704_205_800_000_000_000L;
 
-    private final MemoryLog log = new MemoryLog(LogKind.OUTPUTS, EPOCH);
-    private final LogAppender appender = log.appender();
+    private final Log log;
+    private final LogAppender appender;
     private final ExpandableArrayBuffer record = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     private long cause;
     private int padding;
 
-    MemoryLog log() {
+    Outputs() {
+        this(new MemoryLog(LogKind.OUTPUTS, EPOCH));
+    }
+
+    Outputs(Log log) {
+        this.log = log;
+        this.appender = log.appender();
+        this.cause = log.head();
+    }
+
+    Log log() {
         return log;
+    }
+
+    /** Says what is forced, of a log in memory. */
+    void publishDurable(long sequence) {
+        ((MemoryLog) log).publishDurable(sequence);
     }
 
     /** Begins the outputs of the next event. */

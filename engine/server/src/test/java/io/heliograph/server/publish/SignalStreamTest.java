@@ -143,7 +143,7 @@ final class SignalStreamTest {
         outputs.signal("SPY", "trend", Side.SELL);
         desk.until(() -> quick.signals().size() == 2);
         assertThat(careful.signals()).isEmpty();
-        outputs.log().publishDurable(1);
+        outputs.publishDurable(1);
         desk.until(() -> careful.signals().size() == 1);
 
         assertThat(careful.sequences()).containsExactly(1L);

@@ -272,7 +272,7 @@ final class SubscriptionTest {
         hall.settle();
         assertThat(subscriber.signals()).isEmpty();
 
-        outputs.log().publishDurable(1);
+        outputs.publishDurable(1);
         hall.settle();
 
         assertThat(subscriber.sequences()).containsExactly(1L);
