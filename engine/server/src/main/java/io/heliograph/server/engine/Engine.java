@@ -76,6 +76,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** Each mapping of a block allocates some kilobytes on the sequencer's thread, so blocks are large; files are sparse. */
+    private static final int JOURNAL_BLOCK = 64 * 1024 * 1024;
+
     private static final int WORKERS = 4;
     private static final int WAITING_CALLS = 256;
     private static final int MOST_INSTRUMENTS = 10_000;
@@ -188,7 +191,13 @@ public final class Engine implements AutoCloseable {
 
     private void recover() {
         journal = Journal.open(
-                config.data(), JournalOptions.defaults().withClocks(surroundings.clock(), surroundings.steadyClock()));
+                config.data(),
+                JournalOptions.defaults()
+                        .withClocks(surroundings.clock(), surroundings.steadyClock())
+                        .withSegments(
+                                JOURNAL_BLOCK,
+                                JournalOptions.DEFAULT_SEGMENT_BYTES,
+                                JournalOptions.DEFAULT_SEGMENT_AGE_NS));
         if (journal.isTailDamaged()) {
             LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
         }

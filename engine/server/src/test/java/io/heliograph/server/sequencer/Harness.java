@@ -4,6 +4,8 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.SignalCore;
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.MemoryLog;
 import io.heliograph.server.Positions;
@@ -40,8 +42,9 @@ public final class Harness {
     private final ManualClock clock = new ManualClock(NOON);
     private final MemoryLog events = new MemoryLog(LogKind.EVENTS, 1);
     private final MemoryLog outputs = new MemoryLog(LogKind.OUTPUTS, 1);
-    private final SignalCore core = new SignalCore(
-            (sequence, buffer, offset, length) -> outputs.appender().add(buffer, offset, length));
+    private final LogAppender eventAppender;
+    private final LogAppender outputAppender;
+    private final SignalCore core;
     private final Positions positions = new Positions();
     private final SignalLatency latency = new SignalLatency();
     private final Desk desk = new Desk();
@@ -59,6 +62,19 @@ public final class Harness {
     }
 
     public Harness(CoreSettings settings, int ringBytes, int maxInFlight) {
+        this(settings, ringBytes, maxInFlight, null);
+    }
+
+    /** Over real logs. */
+    Harness(Journal journal) {
+        this(CoreSettings.defaults(), 4 * 1024 * 1024, 20_000, journal);
+    }
+
+    private Harness(CoreSettings settings, int ringBytes, int maxInFlight, Journal journal) {
+        eventAppender = journal == null ? events.appender() : journal.events().appender();
+        outputAppender =
+                journal == null ? outputs.appender() : journal.outputs().appender();
+        core = new SignalCore((sequence, buffer, offset, length) -> outputAppender.add(buffer, offset, length));
         ManyToOneRingBuffer ring = new ManyToOneRingBuffer(
                 new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
         publishers = new Publishers(16);
@@ -68,11 +84,11 @@ public final class Harness {
                 new PublishDesk(door, new Levels(positions, () -> forces++, true), acknowledgements, () -> "journal");
         begin(settings);
         sequencer = new Sequencing(ring, desk, publishers, symbols, positions, latency, clock, clock::nowNs)
-                .start(core, events.appender(), outputs.appender(), settings.maxSources());
+                .start(core, eventAppender, outputAppender, settings.maxSources());
     }
 
     private void begin(CoreSettings settings) {
-        LogWriter logs = new LogWriter(core, events.appender(), outputs.appender(), positions, latency, clock::nowNs);
+        LogWriter logs = new LogWriter(core, eventAppender, outputAppender, positions, latency, clock::nowNs);
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
         io.heliograph.core.EventEncoder encoder = new io.heliograph.core.EventEncoder();
         logs.write(
