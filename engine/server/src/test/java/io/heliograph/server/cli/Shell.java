@@ -19,7 +19,11 @@ public final class Shell {
 
     /** Runs one command line to its end. */
     public static Answer run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(new ByteArrayOutputStream(), args);
+    }
+
+    /** Runs one command line to its end; another thread may look meanwhile at what it printed. */
+    public static Answer run(ByteArrayOutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Heliograph.run(new Console(stream(out), stream(err), false), args);
         return new Answer(exitCode, lines(out), lines(err));
@@ -29,7 +33,8 @@ public final class Shell {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    private static List<String> lines(ByteArrayOutputStream bytes) {
+    /** The lines of what was printed so far. */
+    public static List<String> lines(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }
