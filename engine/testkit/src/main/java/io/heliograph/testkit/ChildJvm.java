@@ -44,8 +44,14 @@ public final class ChildJvm implements AutoCloseable {
     /** Starts the main class in the directory, with more JVM options after the test's own flags. */
     public static ChildJvm start(Path directory, List<String> options, String main, String... arguments)
             throws IOException {
+        return startOn(Path.of(System.getProperty("java.home")), directory, options, main, arguments);
+    }
+
+    /** Starts the main class on another JDK, by its home. */
+    public static ChildJvm startOn(
+            Path javaHome, Path directory, List<String> options, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin").resolve("java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             if (isInherited(flag)) {
                 command.add(flag);
