@@ -94,7 +94,10 @@ final class SignalMapper {
         if (side == Side.SIDE_HOLD) {
             return;
         }
-        signal.setStatus(SignalStatus.SIGNAL_STATUS_OPEN);
+        // What has no ending of its own would read OPEN for ever.
+        if (decoder.reason() != io.heliograph.codec.output.Reason.UNCHANGED) {
+            signal.setStatus(SignalStatus.SIGNAL_STATUS_OPEN);
+        }
         if (!Double.isNaN(decoder.confidence())) {
             signal.setConfidence(decoder.confidence());
         }

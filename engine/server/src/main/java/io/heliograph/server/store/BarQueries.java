@@ -1,10 +1,7 @@
 package io.heliograph.server.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +13,10 @@ public final class BarQueries {
             SELECT sequence, symbol, timeframe, bar_start_ns, bar_end_ns, ordinal, open_price, high_price, low_price,
                 close_price, volume, wap, trades, origin, flags
             FROM heliograph.bars
-            WHERE symbol = ? AND timeframe = ? AND bar_start_ns < ? AND (bar_start_ns, sequence) > (?, ?)
+            WHERE symbol = :symbol AND timeframe = :timeframe AND bar_start_ns < :to
+                AND (bar_start_ns, sequence) > (:from, :behind)
             ORDER BY bar_start_ns, sequence
-            LIMIT ?
+            LIMIT :limit
             """;
 
     // Index: the primary keys, which are counted whole; for reports and tests, never on a path that somebody waits for.
@@ -30,9 +28,11 @@ public final class BarQueries {
                 (SELECT count(*) FROM heliograph.dead_letters) AS dead_letters
             """;
 
-    private final QueryPool pool;
+    private static final List<String> TABLES = List.of("bars", "signals", "outcomes", "faults", "dead_letters");
 
-    BarQueries(QueryPool pool) {
+    private final DatabasePool pool;
+
+    BarQueries(DatabasePool pool) {
         this.pool = pool;
     }
 
@@ -57,60 +57,49 @@ public final class BarQueries {
         if (limit < 1 || limit > 10_000) {
             throw new IllegalArgumentException("expected 1 to 10000: limit=" + limit);
         }
-        try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(SERIES)) {
-            statement.setString(1, symbol);
-            statement.setString(2, timeframe);
-            statement.setLong(3, toNs);
-            statement.setLong(4, startNs);
-            statement.setLong(5, sequence);
-            statement.setInt(6, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                List<StoredBar> bars = new ArrayList<>();
-                while (row.next()) {
-                    bars.add(map(row));
-                }
-                return bars;
-            }
-        } catch (SQLException e) {
-            throw SignalQueries.unavailable(e);
-        }
-    }
-
-    private static StoredBar map(ResultSet row) throws SQLException {
-        double wap = row.getDouble(12);
-        boolean unweighted = row.wasNull();
-        return new StoredBar(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getDouble(7),
-                row.getDouble(8),
-                row.getDouble(9),
-                row.getDouble(10),
-                row.getDouble(11),
-                unweighted ? Double.NaN : wap,
-                row.getLong(13),
-                row.getString(14),
-                row.getInt(15));
+        return pool.ask(handle -> handle.createQuery(SERIES)
+                .bind("symbol", symbol)
+                .bind("timeframe", timeframe)
+                .bind("to", toNs)
+                .bind("from", startNs)
+                .bind("behind", sequence)
+                .bind("limit", limit)
+                .map((row, context) -> bar(row))
+                .list());
     }
 
     /** Rows of each table that holds outputs, by its name. */
     public Map<String, Long> counts() {
-        try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(COUNTS);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            Map<String, Long> counts = new LinkedHashMap<>();
-            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                counts.put(row.getMetaData().getColumnName(i), row.getLong(i));
-            }
-            return counts;
-        } catch (SQLException e) {
-            throw SignalQueries.unavailable(e);
+        return pool.ask(handle ->
+                handle.createQuery(COUNTS).map((row, context) -> countsOf(row)).one());
+    }
+
+    private static Map<String, Long> countsOf(ResultSet row) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String table : TABLES) {
+            counts.put(table, row.getLong(table));
         }
+        return counts;
+    }
+
+    private static StoredBar bar(ResultSet row) throws SQLException {
+        double wap = row.getDouble("wap");
+        boolean unweighted = row.wasNull();
+        return new StoredBar(
+                row.getLong("sequence"),
+                row.getString("symbol"),
+                row.getString("timeframe"),
+                row.getLong("bar_start_ns"),
+                row.getLong("bar_end_ns"),
+                row.getLong("ordinal"),
+                row.getDouble("open_price"),
+                row.getDouble("high_price"),
+                row.getDouble("low_price"),
+                row.getDouble("close_price"),
+                row.getDouble("volume"),
+                unweighted ? Double.NaN : wap,
+                row.getLong("trades"),
+                row.getString("origin"),
+                row.getInt("flags"));
     }
 }

@@ -1,11 +1,11 @@
 package io.heliograph.server.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /**
@@ -15,30 +15,49 @@ import org.postgresql.PGConnection;
  * transaction lasts too long, because a server that stops reading blocks us in a write, to which no timeout of the driver
  * applies.
  */
-final class BatchWriter {
+final class BatchWriter implements AutoCloseable {
     /** Several answers are waited for in one transaction. */
     private static final int ANSWERS = 4;
 
     // Index: dead_letters_pkey. The count is of a table that is nearly always empty.
     private static final String PARK = """
             INSERT INTO heliograph.dead_letters (sequence, epoch, sql_state, problem, record)
-            SELECT ?, ?, ?, ?, ?
-            WHERE (SELECT count(*) FROM heliograph.dead_letters) < ?
+            SELECT :sequence, :epoch, :sql_state, :problem, :record
+            WHERE (SELECT count(*) FROM heliograph.dead_letters) < :limit
             """;
 
     private final JournalEnd journal;
     private final StoreLimits limits;
     private final ScheduledExecutorService timer;
+    private final DatabasePool pool;
 
+    /** Connects to nothing yet; the timer is the caller's. */
     BatchWriter(JournalEnd journal, StoreLimits limits, ScheduledExecutorService timer) {
         this.journal = journal;
         this.limits = limits;
         this.timer = timer;
+        this.pool = new DatabasePool(address -> Connections.writer(address, limits, timer));
     }
 
     /** What is done between moving the cursor and the commit. */
     private interface Body {
-        void write() throws SQLException;
+        void write(Handle handle) throws SQLException;
+    }
+
+    /** Goes there, and fails if nobody who takes writes is there. */
+    void connect(DatabaseAddress address) throws SQLException {
+        pool.pointAt(address);
+        pool.use(handle -> null);
+    }
+
+    /** Forgets the connection, whatever its state. */
+    void disconnect() {
+        pool.forget();
+    }
+
+    /** How far the database is. */
+    Cursor cursor() throws SQLException {
+        return pool.use(handle -> Cursor.readOrCreate(handle, journal));
     }
 
     /**
@@ -46,49 +65,53 @@ final class BatchWriter {
      *
      * @return false if the cursor does not stand where the batch begins; nothing is stored then
      */
-    boolean write(Connection connection, OutputBatch batch, int count, OutputRows rows) throws SQLException {
+    boolean write(OutputBatch batch, int count, OutputRows rows) throws SQLException {
         return transaction(
-                connection, batch, count, rows.lastCause(), () -> rows.send(connection.unwrap(PGConnection.class)));
+                batch,
+                count,
+                rows.lastCause(),
+                handle -> rows.send(handle.getConnection().unwrap(PGConnection.class)));
     }
 
     /** Parks the first output that waits. */
-    boolean park(Connection connection, OutputBatch batch, long event, String sqlState, String problem)
-            throws SQLException {
-        return transaction(connection, batch, 1, event, () -> {
-            byte[] record = new byte[batch.record(0).capacity()];
-            batch.record(0).getBytes(0, record);
-            try (PreparedStatement park = connection.prepareStatement(PARK)) {
-                park.setLong(1, batch.sequence(0));
-                park.setLong(2, batch.epoch(0));
-                park.setString(3, sqlState);
-                park.setString(4, problem.replace('\0', ' '));
-                park.setBytes(5, record);
-                park.setInt(6, limits.deadLetters());
-                if (park.executeUpdate() != 1) {
-                    throw new SQLException(
-                            "too many outputs are parked in heliograph.dead_letters: limit=" + limits.deadLetters()
-                                    + "; find out why, then delete them",
-                            "HG001");
-                }
+    boolean park(OutputBatch batch, long event, String sqlState, String problem) throws SQLException {
+        byte[] record = new byte[batch.record(0).capacity()];
+        batch.record(0).getBytes(0, record);
+        return transaction(batch, 1, event, handle -> {
+            int parked = handle.createUpdate(PARK)
+                    .bind("sequence", batch.sequence(0))
+                    .bind("epoch", batch.epoch(0))
+                    .bind("sql_state", sqlState)
+                    .bind("problem", problem.replace('\0', ' '))
+                    .bind("record", record)
+                    .bind("limit", limits.deadLetters())
+                    .execute();
+            if (parked != 1) {
+                throw new SQLException(
+                        "too many outputs are parked in heliograph.dead_letters: limit=" + limits.deadLetters()
+                                + "; find out why, then delete them",
+                        "HG001");
             }
         });
     }
 
-    private boolean transaction(Connection connection, OutputBatch batch, int count, long event, Body body)
-            throws SQLException {
-        ScheduledFuture<?> guard = timer.schedule(
-                () -> abort(connection), ANSWERS * limits.answer().toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            if (!Cursor.move(connection, journal, batch.position(), batch.position() + count, event)) {
-                connection.rollback();
-                return false;
+    private boolean transaction(OutputBatch batch, int count, long event, Body body) throws SQLException {
+        return pool.use(handle -> {
+            Connection connection = handle.getConnection();
+            ScheduledFuture<?> guard = timer.schedule(
+                    () -> abort(connection), ANSWERS * limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return handle.inTransaction(transaction -> {
+                    if (!Cursor.move(transaction, journal, batch.position(), batch.position() + count, event)) {
+                        return false;
+                    }
+                    body.write(transaction);
+                    return true;
+                });
+            } finally {
+                guard.cancel(false);
             }
-            body.write();
-            connection.commit();
-            return true;
-        } finally {
-            guard.cancel(false);
-        }
+        });
     }
 
     private static void abort(Connection connection) {
@@ -97,5 +120,10 @@ final class BatchWriter {
         } catch (SQLException e) {
             throw new IllegalStateException("a connection cannot be aborted", e);
         }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
     }
 }

@@ -3,10 +3,9 @@ package io.heliograph.server.store;
 import io.heliograph.server.query.Comparison;
 import io.heliograph.server.query.Filter;
 import io.heliograph.server.query.FilterField;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * A condition of SQL over {@code heliograph.signals s}, and the values of its parameters.
@@ -14,20 +13,22 @@ import java.util.List;
  * <p>Its text is put together from the constants below; nothing that a caller wrote becomes part of it.
  */
 final class Condition {
-    /** What became of a signal as of an output; the output is the parameter. Index: outcomes_endings. */
+    /** What became of a signal as of the output {@code :as_of}. Index: outcomes_endings. */
     static final String ENDING = """
             (SELECT e.reason FROM heliograph.outcomes e
-             WHERE e.kind = 'ENDED' AND e.signal_sequence = s.sequence AND e.sequence <= ? LIMIT 1)""";
+             WHERE e.kind = 'ENDED' AND e.signal_sequence = s.sequence AND e.sequence <= :as_of LIMIT 1)""";
 
-    private static final String STATUS = "CASE WHEN s.side = 'HOLD' THEN '' ELSE coalesce(" + ENDING + ", 'OPEN') END";
+    /** Empty for what has no ending of its own. */
+    private static final String STATUS = "CASE WHEN s.side = 'HOLD' OR s.reason = 'UNCHANGED' THEN ''"
+            + " ELSE coalesce(" + ENDING + ", 'OPEN') END";
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    /** True for the signals that the filter lets pass, as of an output. */
-    static Condition of(Filter filter, long asOf) {
+    /** True for the signals that the filter lets pass, as of the output {@code :as_of}. */
+    static Condition of(Filter filter) {
         Condition condition = new Condition();
-        condition.add(filter, asOf);
+        condition.add(filter);
         return condition;
     }
 
@@ -35,60 +36,66 @@ final class Condition {
         return text.toString();
     }
 
-    /** Sets the parameters from {@code index} on; answers the index behind them. */
-    int bind(PreparedStatement statement, int index) throws SQLException {
-        int next = index;
-        for (Object value : values) {
-            statement.setObject(next++, value);
+    /** Sets the parameters, but for {@code :as_of}. */
+    void bind(Query query) {
+        for (int i = 0; i < values.size(); i++) {
+            query.bind(name(i), values.get(i));
         }
-        return next;
     }
 
-    private void add(Filter filter, long asOf) {
+    private void add(Filter filter) {
         if (filter instanceof Filter.And and) {
-            join(and.parts(), " AND ", "TRUE", asOf);
+            join(and.parts(), " AND ", "TRUE");
         } else if (filter instanceof Filter.Or or) {
-            join(or.parts(), " OR ", "FALSE", asOf);
+            join(or.parts(), " OR ", "FALSE");
         } else if (filter instanceof Filter.Not not) {
             text.append("NOT ");
-            join(List.of(not.part()), "", "", asOf);
+            join(List.of(not.part()), "", "");
         } else if (filter instanceof Filter.IsText is) {
             if (is.field() == FilterField.STATUS) {
                 text.append(STATUS);
-                values.add(asOf);
             } else {
                 text.append(column(is.field()));
             }
-            text.append(is.equal() ? " = ?" : " <> ?");
-            values.add(is.value());
+            compare(is.equal() ? Comparison.EQUAL : Comparison.NOT_EQUAL, is.value());
         } else if (filter instanceof Filter.IsNumber is) {
             // Null would make a third truth value.
             text.append('(').append(column(is.field())).append(" IS NOT NULL AND ");
-            text.append(column(is.field())).append(sign(is.comparison())).append(')');
-            values.add(is.value());
+            text.append(column(is.field()));
+            compare(is.comparison(), is.value());
+            text.append(')');
         } else if (filter instanceof Filter.IsInteger is) {
-            text.append(column(is.field())).append(sign(is.comparison()));
-            values.add(is.value());
+            text.append(column(is.field()));
+            compare(is.comparison(), is.value());
         }
     }
 
-    private void join(List<Filter> parts, String word, String none, long asOf) {
+    private void join(List<Filter> parts, String word, String none) {
         text.append('(');
         for (int i = 0; i < parts.size(); i++) {
             text.append(i == 0 ? "" : word);
-            add(parts.get(i), asOf);
+            add(parts.get(i));
         }
         text.append(parts.isEmpty() ? none : "").append(')');
     }
 
+    private void compare(Comparison comparison, Object value) {
+        text.append(sign(comparison)).append(':').append(name(values.size()));
+        values.add(value);
+    }
+
+    private static String name(int index) {
+        return "value_" + index;
+    }
+
     private static String sign(Comparison comparison) {
         return switch (comparison) {
-            case EQUAL -> " = ?";
-            case NOT_EQUAL -> " <> ?";
-            case LESS -> " < ?";
-            case AT_MOST -> " <= ?";
-            case GREATER -> " > ?";
-            case AT_LEAST -> " >= ?";
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " <> ";
+            case LESS -> " < ";
+            case AT_MOST -> " <= ";
+            case GREATER -> " > ";
+            case AT_LEAST -> " >= ";
         };
     }
 

@@ -2,12 +2,15 @@ package io.heliograph.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.Driver;
 
 /**
@@ -26,41 +29,48 @@ final class Connections {
 
     private Connections() {}
 
-    /** A connection of its own for the writer; only to a server that takes writes. */
-    static Connection writer(DatabaseAddress address, StoreLimits limits) throws SQLException {
+    /** The one connection for the writer, made when it is asked for; only to a server that takes writes. */
+    static HikariDataSource writer(DatabaseAddress address, StoreLimits limits, ScheduledExecutorService timer) {
         Properties properties = properties(address, limits, "heliograph store");
         properties.setProperty("targetServerType", "primary");
-        Connection connection = new Driver().connect(address.url(), properties);
-        if (connection == null) {
-            throw new SQLException("not an address of PostgreSQL: url=" + address.url());
-        }
-        try {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
+        HikariConfig config = config(address, properties, "heliograph-store", timer);
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(config);
     }
 
     /** A small pool for queries; making it does not need the database. */
-    static HikariDataSource pool(DatabaseAddress address, StoreLimits limits, ScheduledExecutorService timer) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("heliograph-queries");
-        config.setDriverClassName(Driver.class.getName());
-        config.setJdbcUrl(address.url());
-        config.setDataSourceProperties(properties(address, limits, "heliograph queries"));
+    static HikariDataSource queries(DatabaseAddress address, StoreLimits limits, ScheduledExecutorService timer) {
+        Properties properties = properties(address, limits, "heliograph queries");
+        HikariConfig config = config(address, properties, "heliograph-queries", timer);
         config.setMaximumPoolSize(limits.connections());
         config.setMinimumIdle(1);
         config.setReadOnly(true);
+        return new HikariDataSource(config);
+    }
+
+    /** The one way to a pool's connections; no text of a statement has holes that a value could fill. */
+    static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi;
+    }
+
+    private static HikariConfig config(
+            DatabaseAddress address, Properties properties, String name, ScheduledExecutorService timer) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDriverClassName(Driver.class.getName());
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(properties);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(BORROW.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setMaxLifetime(LIFETIME.toMillis());
         config.setKeepaliveTime(KEEPALIVE.toMillis());
         config.setScheduledExecutor(timer);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static Properties properties(DatabaseAddress address, StoreLimits limits, String name) {

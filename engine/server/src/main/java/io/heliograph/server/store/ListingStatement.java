@@ -5,8 +5,9 @@ import io.heliograph.server.query.PagePosition;
 import io.heliograph.server.query.SignalListing;
 import io.heliograph.server.query.SignalOrder;
 import io.heliograph.v1.Signal;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The statement for one page of signals, and its parameters. Pages go by key: no row before them is read.
@@ -22,29 +23,30 @@ final class ListingStatement {
     ListingStatement(SignalListing listing, long asOf) {
         this.listing = listing;
         this.asOf = asOf;
-        this.condition = Condition.of(listing.filter(), asOf);
+        this.condition = Condition.of(listing.filter());
     }
 
     /** Put together from constants alone. */
     String text() {
         SignalOrder order = listing.order();
         String direction = order.descending() ? " DESC" : " ASC";
-        return "SELECT " + SignalMapper.BASIC + (listing.basic() ? "" : SignalMapper.MORE)
-                + " FROM heliograph.signals s WHERE s.sequence <= ? AND " + condition.text()
+        return (listing.basic() ? SignalMapper.BASIC_SELECT : SignalMapper.FULL_SELECT)
+                + "FROM heliograph.signals s WHERE s.sequence <= :as_of AND " + condition.text()
                 + (listing.after().isPresent() ? behind(order) : "")
                 + " ORDER BY " + key(order.key()) + direction
-                + (order.key() == SignalOrder.Key.SEQUENCE ? "" : ", s.sequence" + direction) + " LIMIT ?";
+                + (order.key() == SignalOrder.Key.SEQUENCE ? "" : ", s.sequence" + direction) + " LIMIT :limit";
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
-        statement.setLong(1, asOf);
-        statement.setLong(2, asOf);
-        int next = condition.bind(statement, 3);
-        if (listing.after().isPresent()) {
-            next = bindBehind(statement, next, listing.after().get());
-        }
-        // One more than asked for says whether there is a next page.
-        statement.setInt(next, listing.size() + 1);
+    /** The signals of the page, and one more if there is a next page. */
+    ResultIterable<Signal> on(Handle handle) {
+        return bind(handle.createQuery(text())).map(listing.basic() ? SignalMapper.BASIC : SignalMapper.FULL);
+    }
+
+    /** Sets the parameters of {@link #text}. */
+    Query bind(Query query) {
+        condition.bind(query);
+        listing.after().ifPresent(after -> bindBehind(query, after));
+        return query.bind("as_of", asOf).bind("limit", listing.size() + 1);
     }
 
     /** Where the next page begins if this is the last signal of the page. */
@@ -70,19 +72,17 @@ final class ListingStatement {
     private static String behind(SignalOrder order) {
         String sign = order.descending() ? " < " : " > ";
         return order.key() == SignalOrder.Key.SEQUENCE
-                ? " AND s.sequence" + sign + "?"
-                : " AND (" + key(order.key()) + ", s.sequence)" + sign + "(?, ?)";
+                ? " AND s.sequence" + sign + ":after_sequence"
+                : " AND (" + key(order.key()) + ", s.sequence)" + sign + "(:after_key, :after_sequence)";
     }
 
-    private int bindBehind(PreparedStatement statement, int index, PagePosition after) throws SQLException {
-        int next = index;
+    private void bindBehind(Query query, PagePosition after) {
         if (listing.order().key() == SignalOrder.Key.CONFIDENCE) {
-            statement.setDouble(next++, Double.longBitsToDouble(after.key()));
+            query.bind("after_key", Double.longBitsToDouble(after.key()));
         } else if (listing.order().key() != SignalOrder.Key.SEQUENCE) {
-            statement.setLong(next++, after.key());
+            query.bind("after_key", after.key());
         }
-        statement.setLong(next++, after.sequence());
-        return next;
+        query.bind("after_sequence", after.sequence());
     }
 
     private static long nanos(Timestamp time) {

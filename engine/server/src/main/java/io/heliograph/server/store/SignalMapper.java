@@ -12,74 +12,92 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
-/** Makes signals of the contract from rows; the columns stand in the order of the lists here. */
-final class SignalMapper {
-    /** What every answer needs. The ending's parameter is the output as of which it is asked. */
-    static final String BASIC = """
+/** Makes signals of the contract from rows, by the names of their columns. */
+final class SignalMapper implements RowMapper<Signal> {
+    /** What every answer needs; endings as of the output {@code :as_of}. */
+    private static final String BASIC_COLUMNS = """
             s.sequence, s.epoch, s.cause, s.strategy, s.arm, s.symbol, s.timeframe, s.timeframe_kind,
             s.bar_start_ns, s.bar_end_ns, s.bar_ordinal, s.side, s.reason, s.confidence, s.reference_price, s.stop,
             s.target, s.expiry_bars, s.expiry_duration_ns, s.signal_id, s.closes_id, s.event_time_ns, s.receive_time_ns,
-            """ + Condition.ENDING + " AS ended";
+            """ + Condition.ENDING + " AS ended\n";
 
-    /** What only a full answer needs. */
-    static final String MORE =
-            ", s.strategy_hash, s.bars_seen, s.readiness, s.value_names, s.value_numbers, s.value_flags";
+    /** What a full answer needs. */
+    static final String FULL_COLUMNS = BASIC_COLUMNS + """
+            , s.strategy_hash, s.bars_seen, s.readiness, s.value_names, s.value_numbers, s.value_flags
+            """;
+
+    static final String BASIC_SELECT = "SELECT " + BASIC_COLUMNS;
+    static final String FULL_SELECT = "SELECT " + FULL_COLUMNS;
+
+    /** For rows of {@link #BASIC_SELECT}. */
+    static final SignalMapper BASIC = new SignalMapper(true);
+    /** For rows of {@link #FULL_COLUMNS}. */
+    static final SignalMapper FULL = new SignalMapper(false);
 
     private static final long NANOS = 1_000_000_000L;
     private static final int TIME_BARS = 0;
     private static final int FLAT = 1;
 
-    private SignalMapper() {}
+    private final boolean basic;
 
-    static Signal map(ResultSet row, boolean basic) throws SQLException {
+    private SignalMapper(boolean basic) {
+        this.basic = basic;
+    }
+
+    @Override
+    public Signal map(ResultSet row, StatementContext context) throws SQLException {
         Signal.Builder signal = Signal.newBuilder()
-                .setSequence(row.getLong(1))
-                .setEpoch(row.getLong(2))
-                .setCause(row.getLong(3))
-                .setStrategyId(row.getString(4))
-                .setArm(row.getString(5))
-                .setSymbol(row.getString(6))
-                .setTimeframe(row.getString(7))
-                .setBarStartTime(time(row.getLong(9)))
-                .setBarEndTime(time(row.getLong(10)))
+                .setSequence(row.getLong("sequence"))
+                .setEpoch(row.getLong("epoch"))
+                .setCause(row.getLong("cause"))
+                .setStrategyId(row.getString("strategy"))
+                .setArm(row.getString("arm"))
+                .setSymbol(row.getString("symbol"))
+                .setTimeframe(row.getString("timeframe"))
+                .setBarStartTime(time(row.getLong("bar_start_ns")))
+                .setBarEndTime(time(row.getLong("bar_end_ns")))
                 .setState(SignalState.SIGNAL_STATE_FINAL)
-                .setReferencePrice(row.getDouble(15))
-                .setSignalId(row.getString(20))
-                .setEventTime(time(row.getLong(22)))
-                .setReceiveTime(time(row.getLong(23)));
-        if (row.getInt(8) != TIME_BARS) {
-            signal.setBarOrdinal(row.getLong(11));
+                .setReferencePrice(row.getDouble("reference_price"))
+                .setSignalId(row.getString("signal_id"))
+                .setEventTime(time(row.getLong("event_time_ns")))
+                .setReceiveTime(time(row.getLong("receive_time_ns")));
+        if (row.getInt("timeframe_kind") != TIME_BARS) {
+            signal.setBarOrdinal(row.getLong("bar_ordinal"));
         }
-        String side = row.getString(12);
+        String side = row.getString("side");
         signal.setSide(Side.valueOf("SIDE_" + side));
-        signal.setReason(SignalReason.valueOf("SIGNAL_REASON_" + row.getString(13)));
-        double confidence = row.getDouble(14);
+        String reason = row.getString("reason");
+        signal.setReason(SignalReason.valueOf("SIGNAL_REASON_" + reason));
+        double confidence = row.getDouble("confidence");
         if (!row.wasNull()) {
             signal.setConfidence(confidence);
         }
-        double stop = row.getDouble(16);
+        double stop = row.getDouble("stop");
         if (!row.wasNull()) {
             signal.setStop(stop);
         }
-        double target = row.getDouble(17);
+        double target = row.getDouble("target");
         if (!row.wasNull()) {
             signal.setTarget(target);
         }
-        int bars = row.getInt(18);
+        int bars = row.getInt("expiry_bars");
         if (bars != 0) {
             signal.setExpiryBars(bars);
         }
-        long duration = row.getLong(19);
+        long duration = row.getLong("expiry_duration_ns");
         if (duration != 0) {
-            signal.setExpiryTime(time(row.getLong(10) + duration));
+            signal.setExpiryTime(time(row.getLong("bar_end_ns") + duration));
         }
-        String closes = row.getString(21);
+        String closes = row.getString("closes_id");
         if (closes != null) {
             signal.setCloses(closes);
         }
-        String ended = row.getString(24);
-        if (!side.equals("HOLD")) {
+        String ended = row.getString("ended");
+        // What has no ending of its own would read OPEN for ever.
+        if (!side.equals("HOLD") && !reason.equals("UNCHANGED")) {
             signal.setStatus(SignalStatus.valueOf("SIGNAL_STATUS_" + (ended == null ? "OPEN" : ended)));
         }
         if (!basic) {
@@ -89,16 +107,16 @@ final class SignalMapper {
     }
 
     private static void addMore(ResultSet row, Signal.Builder signal) throws SQLException {
-        signal.setStrategyHash(HexFormat.of().formatHex(row.getBytes(25)));
-        signal.setBarsSeen(row.getLong(26));
-        String readiness = row.getString(27);
+        signal.setStrategyHash(HexFormat.of().formatHex(row.getBytes("strategy_hash")));
+        signal.setBarsSeen(row.getLong("bars_seen"));
+        String readiness = row.getString("readiness");
         signal.setReadiness(
                 readiness.equals("NOT_READY")
                         ? Readiness.READINESS_UNSPECIFIED
                         : Readiness.valueOf("READINESS_" + readiness));
-        Object[] names = elements(row.getArray(28));
-        Object[] numbers = elements(row.getArray(29));
-        Object[] flags = elements(row.getArray(30));
+        Object[] names = elements(row.getArray("value_names"));
+        Object[] numbers = elements(row.getArray("value_numbers"));
+        Object[] flags = elements(row.getArray("value_flags"));
         for (int i = 0; i < names.length; i++) {
             signal.addValues(SignalValue.newBuilder()
                     .setName((String) names[i])

@@ -7,16 +7,10 @@ import io.heliograph.server.query.SignalSource;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Signal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Answers questions about stored signals. Any thread; calls block, for as long as {@link StoreLimits#answer} at most.
@@ -24,28 +18,35 @@ import org.slf4j.LoggerFactory;
  * <p>Every answer holds as of an output: of later ones it knows nothing, endings included. Pages of one list share it.
  */
 public final class SignalQueries implements SignalSource {
-    private static final Logger LOG = LoggerFactory.getLogger(SignalQueries.class);
-
     private static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
 
     // Index: signals_pkey.
-    private static final String BY_SEQUENCE =
-            "SELECT " + SignalMapper.BASIC + SignalMapper.MORE + " FROM heliograph.signals s WHERE s.sequence = ?";
+    private static final String BY_SEQUENCE = SignalMapper.FULL_SELECT + """
+            FROM heliograph.signals s
+            WHERE s.sequence = :name
+            """;
 
     // Index: signals_by_id.
-    private static final String BY_ID = "SELECT " + SignalMapper.BASIC + SignalMapper.MORE
-            + " FROM heliograph.signals s WHERE s.signal_id = ? ORDER BY s.sequence DESC LIMIT 1";
+    private static final String BY_ID = SignalMapper.FULL_SELECT + """
+            FROM heliograph.signals s
+            WHERE s.signal_id = :name
+            ORDER BY s.sequence DESC
+            LIMIT 1
+            """;
 
     // Index: signals_by_series.
-    private static final String LATEST =
-            "SELECT DISTINCT ON (s.strategy, s.timeframe, s.arm) " + SignalMapper.BASIC + SignalMapper.MORE + """
-             FROM heliograph.signals s WHERE s.symbol = ? AND s.sequence <= ?
-            ORDER BY s.strategy, s.timeframe, s.arm, s.sequence DESC""";
+    private static final String LATEST = """
+            SELECT DISTINCT ON (s.strategy, s.timeframe, s.arm)
+            """ + SignalMapper.FULL_COLUMNS + """
+            FROM heliograph.signals s
+            WHERE s.symbol = :symbol AND s.sequence <= :as_of
+            ORDER BY s.strategy, s.timeframe, s.arm, s.sequence DESC
+            """;
 
-    private final QueryPool pool;
+    private final DatabasePool pool;
     private final StoreProgress progress;
 
-    SignalQueries(QueryPool pool, StoreProgress progress) {
+    SignalQueries(DatabasePool pool, StoreProgress progress) {
         this.pool = pool;
         this.progress = progress;
     }
@@ -71,26 +72,20 @@ public final class SignalQueries implements SignalSource {
 
     @Override
     public SignalPage page(SignalListing listing) {
-        try (Connection connection = pool.borrow()) {
+        return pool.ask(handle -> {
             long asOf = listing.after().isPresent() ? listing.after().get().asOf() : asOf();
-            return page(connection, listing, asOf);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+            return page(handle, new ListingStatement(listing, asOf), listing.size(), asOf);
+        });
     }
 
-    private static SignalPage page(Connection connection, SignalListing listing, long asOf) throws SQLException {
-        ListingStatement list = new ListingStatement(listing, asOf);
-        try (PreparedStatement statement = connection.prepareStatement(list.text())) {
-            list.bind(statement);
-            List<Signal> signals = read(statement, listing.basic());
-            Optional<PagePosition> following = Optional.empty();
-            if (signals.size() > listing.size()) {
-                signals.remove(listing.size());
-                following = Optional.of(list.position(signals.get(listing.size() - 1)));
-            }
-            return new SignalPage(signals, following, asOf);
+    private static SignalPage page(Handle handle, ListingStatement list, int size, long asOf) {
+        List<Signal> signals = list.on(handle).list();
+        Optional<PagePosition> following = Optional.empty();
+        if (signals.size() > size) {
+            signals.remove(size);
+            following = Optional.of(list.position(signals.get(size - 1)));
         }
+        return new SignalPage(signals, following, asOf);
     }
 
     /** The signal with this output sequence, in full. */
@@ -109,47 +104,22 @@ public final class SignalQueries implements SignalSource {
         if (symbol.indexOf(0) >= 0) {
             return List.of();
         }
-        try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(LATEST)) {
-            long asOf = asOf();
-            statement.setLong(1, asOf);
-            statement.setString(2, symbol);
-            statement.setLong(3, asOf);
-            return read(statement, false);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
+        return pool.ask(handle -> handle.createQuery(LATEST)
+                .bind("as_of", asOf())
+                .bind("symbol", symbol)
+                .map(SignalMapper.FULL)
+                .list());
     }
 
     private Optional<Signal> one(String sql, Object name) {
-        try (Connection connection = pool.borrow();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, asOf());
-            statement.setObject(2, name);
-            return read(statement, false).stream().findFirst();
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static List<Signal> read(PreparedStatement statement, boolean basic) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            List<Signal> signals = new ArrayList<>();
-            while (rows.next()) {
-                signals.add(SignalMapper.map(rows, basic));
-            }
-            return signals;
-        }
+        return pool.ask(handle -> handle.createQuery(sql)
+                .bind("as_of", asOf())
+                .bind("name", name)
+                .map(SignalMapper.FULL)
+                .findOne());
     }
 
     private long asOf() {
         return Math.max(0, progress.storedOutput());
-    }
-
-    static Rejection unavailable(SQLException e) {
-        LOG.debug("query failed", e);
-        return new Rejection(
-                ErrorReason.ERROR_REASON_STORE_UNAVAILABLE,
-                "the store cannot be reached now: sql_state=" + e.getSQLState());
     }
 }

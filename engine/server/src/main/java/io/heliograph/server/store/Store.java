@@ -14,7 +14,7 @@ import org.agrona.concurrent.Agent;
 public final class Store implements AutoCloseable {
     private final StoreProgress progress = new StoreProgress();
     private final ScheduledThreadPoolExecutor timer;
-    private final QueryPool pool;
+    private final DatabasePool queries;
     private final StoreAgent agent;
     private final SignalQueries signals;
     private final BarQueries bars;
@@ -41,7 +41,7 @@ public final class Store implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        pool = new QueryPool(limits, timer);
+        queries = new DatabasePool(address -> Connections.queries(address, limits, timer));
         agent = new StoreAgent(
                 database,
                 outputs,
@@ -51,10 +51,10 @@ public final class Store implements AutoCloseable {
                 System::nanoTime,
                 limits,
                 progress,
-                pool::pointAt,
+                queries::pointAt,
                 new BatchWriter(journal, limits, timer));
-        signals = new SignalQueries(pool, progress);
-        bars = new BarQueries(pool);
+        signals = new SignalQueries(queries, progress);
+        bars = new BarQueries(queries);
     }
 
     /** What writes; needs a thread of its own, for it blocks in the driver. */
@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
     /** Ends queries; to be called after the agent was closed. */
     @Override
     public void close() {
-        pool.close();
+        queries.close();
         timer.shutdownNow();
     }
 }

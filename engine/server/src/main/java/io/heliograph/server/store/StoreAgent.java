@@ -4,7 +4,6 @@ import io.heliograph.journal.LogReader;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ public final class StoreAgent implements Agent {
     private final OutputRows rows = new OutputRows();
     private final SplittableRandom jitter = new SplittableRandom();
 
-    private Connection connection;
+    private boolean connected;
     private boolean migrated;
     private boolean positioned;
     private int attempt = Integer.MAX_VALUE;
@@ -97,11 +96,11 @@ public final class StoreAgent implements Agent {
         StoreState state = progress.state();
         if (state == StoreState.REFUSED
                 || state == StoreState.CLOSED
-                || connection == null && nanoTime.getAsLong() - retryAtNs < 0) {
+                || !connected && nanoTime.getAsLong() - retryAtNs < 0) {
             return 0;
         }
         try {
-            if (connection == null) {
+            if (!connected) {
                 connect();
                 return 1;
             }
@@ -118,12 +117,13 @@ public final class StoreAgent implements Agent {
 
     private void connect() throws SQLException, IOException {
         DatabaseAddress address = database.reach();
-        connection = Connections.writer(address, limits);
+        writer.connect(address);
         if (!migrated) {
             Migrations.migrate(address, limits);
             migrated = true;
         }
-        reconcile(Cursor.readOrCreate(connection, journal));
+        reconcile(writer.cursor());
+        connected = true;
         reached.accept(address);
         if (batch.size() == 0) {
             settle();
@@ -213,15 +213,14 @@ public final class StoreAgent implements Agent {
             return park(storedCause, "HG000", rows.problem());
         }
         try {
-            if (!writer.write(connection, batch, count, rows)) {
-                reconcile(Cursor.readOrCreate(connection, journal));
+            if (!writer.write(batch, count, rows)) {
+                reconcile(writer.cursor());
                 return 0;
             }
         } catch (SQLException e) {
             if (!isAboutData(e)) {
                 throw e;
             }
-            connection.rollback();
             if (count > 1) {
                 attempt = count / 2;
                 return 0;
@@ -233,8 +232,8 @@ public final class StoreAgent implements Agent {
     }
 
     private int park(long cause, String sqlState, String problem) throws SQLException {
-        if (!writer.park(connection, batch, cause, sqlState, problem)) {
-            reconcile(Cursor.readOrCreate(connection, journal));
+        if (!writer.park(batch, cause, sqlState, problem)) {
+            reconcile(writer.cursor());
             return 0;
         }
         LOG.warn("output parked in heliograph.dead_letters: sequence={} sql_state={}", batch.sequence(0), sqlState);
@@ -280,20 +279,14 @@ public final class StoreAgent implements Agent {
     }
 
     private void disconnect() {
-        if (connection == null) {
-            return;
-        }
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            LOG.debug("connection did not close: {}", e.getMessage());
-        }
-        connection = null;
+        connected = false;
+        writer.disconnect();
     }
 
     @Override
     public void onClose() {
-        disconnect();
+        connected = false;
+        writer.close();
         outputs.close();
         database.close();
         progress.become(StoreState.CLOSED, "the engine stops");

@@ -6,27 +6,31 @@ import io.heliograph.server.query.Filter;
 import io.heliograph.server.query.PagePosition;
 import io.heliograph.server.query.SignalListing;
 import io.heliograph.server.query.SignalOrder;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** That every list is read along an index, at any depth, without sorting. */
 class ListingStatementTest {
     private static final int OUTPUTS = 30_000;
 
     private static DatabaseAddress address;
+    private static Jdbi jdbi;
 
     @BeforeAll
     static void fill() {
         address = TestDatabase.create();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.url());
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        jdbi = Connections.jdbi(source);
         RandomOutputs random = new RandomOutputs(12);
         List<Output> signals = new ArrayList<>();
         for (int i = 0; i < OUTPUTS; i++) {
@@ -52,7 +56,7 @@ class ListingStatementTest {
         "strategy = none, sequence desc, signals_by_strategy",
         "symbol = SPY AND strategy = trend AND timeframe = 1h AND arm = b, sequence desc, signals_by"
     })
-    void shouldReadAlongItsIndexWithoutSorting(String filter, String order, String index) throws SQLException {
+    void shouldReadAlongItsIndexWithoutSorting(String filter, String order, String index) {
         SignalOrder by = SignalOrder.parse(order);
         for (Optional<PagePosition> after :
                 List.of(Optional.<PagePosition>empty(), Optional.of(new PagePosition(OUTPUTS, middle(by), 15_000)))) {
@@ -63,7 +67,7 @@ class ListingStatementTest {
     }
 
     @Test
-    void shouldReadEndingsAlongTheirIndex() throws SQLException {
+    void shouldReadEndingsAlongTheirIndex() {
         String plan = plan(new SignalListing(
                 Filter.parse("status = STOP"), SignalOrder.NEWEST_FIRST, 100, Optional.empty(), true));
 
@@ -79,18 +83,11 @@ class ListingStatementTest {
         };
     }
 
-    private static String plan(SignalListing listing) throws SQLException {
+    private static String plan(SignalListing listing) {
         ListingStatement list = new ListingStatement(listing, OUTPUTS);
-        try (Connection connection = TestDatabase.connect(address);
-                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + list.text())) {
-            list.bind(statement);
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    plan.append(row.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
+        List<String> plan = jdbi.withHandle(handle -> list.bind(handle.createQuery("EXPLAIN " + list.text()))
+                .map((row, context) -> row.getString(1))
+                .list());
+        return String.join("\n", plan);
     }
 }

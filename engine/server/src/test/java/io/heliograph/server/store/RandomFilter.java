@@ -70,7 +70,7 @@ final class RandomFilter {
             case 1 -> text("strategy", "strategy", pick(STRATEGIES));
             case 2 -> text("timeframe", "timeframe", pick("1m", "5m", "1h"));
             case 3 -> text("side", "side", pick("HOLD", "BUY", "SELL"));
-            case 4 -> text("reason", "reason", pick("BUY", "SELL", "STOP", "EXIT"));
+            case 4 -> text("reason", "reason", pick("BUY", "SELL", "STOP", "EXIT", "UNCHANGED"));
             case 5 -> text("status", "status", pick("OPEN", "STOP", "TARGET", "EXIT", "OPPOSITE"));
             case 6 -> text("arm", "arm", pick("", "b"));
             case 7 -> number(random.nextBoolean() ? "confidence" : "reference_price");

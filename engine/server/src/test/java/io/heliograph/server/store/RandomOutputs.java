@@ -113,7 +113,9 @@ final class RandomOutputs {
         columns.put("closes_id", Arrays.equals(closes, new byte[10]) ? null : base32(closes));
         signal.putStrategyHash(hash(), 0, 32);
         signal.side(side).state(name("state", SignalState.FINAL));
-        signal.reason(name("reason", Reason.BUY, Reason.SELL, Reason.STOP, Reason.EXIT, Reason.EXPIRED));
+        Reason reason =
+                name("reason", Reason.BUY, Reason.SELL, Reason.STOP, Reason.EXIT, Reason.EXPIRED, Reason.UNCHANGED);
+        signal.reason(reason);
         signal.readiness(name("readiness", Readiness.READY, Readiness.CONVERGED));
         values(signal);
         byte[] symbol = text("symbol", SYMBOLS);
@@ -122,7 +124,7 @@ final class RandomOutputs {
         signal.putStrategy(strategy, 0, strategy.length);
         byte[] arm = text("arm", "", "b");
         signal.putArm(arm, 0, arm.length);
-        if (side != Side.HOLD) {
+        if (side != Side.HOLD && reason != Reason.UNCHANGED) {
             open.add(sequence);
         }
         return end("signals", signal.encodedLength());

@@ -141,7 +141,9 @@ class SignalQueriesTest {
             if (output.table().equals("signals")) {
                 Map<String, Object> columns = new HashMap<>(output.columns());
                 columns.put("sequence", sequence);
-                columns.put("status", columns.get("side").equals("HOLD") ? "" : "OPEN");
+                boolean ends = !columns.get("side").equals("HOLD")
+                        && !columns.get("reason").equals("UNCHANGED");
+                columns.put("status", ends ? "OPEN" : "");
                 signals.put(sequence, columns);
             } else if ("ENDED".equals(output.columns().get("kind"))) {
                 Map<String, Object> ended = signals.get((long) output.columns().get("signal_sequence"));
