@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a document says, checked but for its expressions; filled by {@link DocumentReader}. */
 final class Document {
@@ -17,6 +19,9 @@ final class Document {
     List<String> symbols = List.of("*");
     final SortedMap<String, Double> params = new TreeMap<>();
     final SortedMap<String, String> lets = new TreeMap<>();
+    /** Names of params and definitions that have a problem; what uses them has none for that. */
+    final SortedSet<String> broken = new TreeSet<>();
+
     final Map<Root, String> expressions = new EnumMap<>(Root.class);
     Hold hold = Hold.UNTIL;
     boolean rearm = true;

@@ -1,5 +1,6 @@
 package io.heliograph.core.language;
 
+import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +17,15 @@ final class DocumentCompiler {
     static final int MAX_NODES = 512;
     static final long MAX_STATE = 65_536;
 
+    /** In the place of a timeframe that is wrong; it divides every other, so no {@code @} is refused because of it. */
+    private static final Timeframe STAND_IN = Timeframe.ofNanos(Timeframe.SECOND);
+
     private final Document document;
     private final DocumentReader reader;
     private final List<Problem> problems;
     private final List<Problem> warnings;
     private final PlanBuilder plan = new PlanBuilder();
+    private final Timeframe own;
     private final StepWriter steps;
     private final Map<Root, Expr> parsed = new EnumMap<>(Root.class);
     private final Map<Root, Integer> roots = new EnumMap<>(Root.class);
@@ -34,18 +39,20 @@ final class DocumentCompiler {
         this.reader = reader;
         this.problems = problems;
         this.warnings = warnings;
+        this.own = document.timeframe == null ? STAND_IN : document.timeframe;
         this.steps = new StepWriter(plan, document.evaluatesFlat);
     }
 
     /** The strategy, or null where a problem was added. */
     CompiledStrategy compile(String text) {
         parse();
-        if (document.timeframe == null) {
-            return null;
+        binder = new Binder(steps, own, definitions);
+        try {
+            document.lets.keySet().forEach(this::bindDefinition);
+            parsed.forEach(this::bindRoot);
+        } catch (PlanTooLong e) {
+            reader.problem("document", "a strategy has at most " + MAX_NODES + " nodes: nodes=more than " + MAX_NODES);
         }
-        binder = new Binder(steps, document.timeframe, definitions);
-        document.lets.keySet().forEach(this::bindDefinition);
-        parsed.forEach(this::bindRoot);
         if (!problems.isEmpty()) {
             return null;
         }
@@ -55,7 +62,7 @@ final class DocumentCompiler {
 
     private void parse() {
         SortedMap<String, Expr> expressions = new TreeMap<>();
-        Set<String> broken = new TreeSet<>();
+        Set<String> broken = new TreeSet<>(document.broken);
         document.lets.forEach((name, expression) -> {
             Expr expr = parse("let." + name, expression);
             if (expr == null) {
@@ -91,7 +98,7 @@ final class DocumentCompiler {
             }
             return;
         }
-        Scope scope = new Scope(document.timeframe, false, null);
+        Scope scope = new Scope(own, false, null);
         try {
             definitions.prepareAll(scope, binder);
             values.add(value(name, definitions.bind(name, scope, binder)));
@@ -111,7 +118,7 @@ final class DocumentCompiler {
 
     private void bindRoot(Root root, Expr expr) {
         try {
-            Bound bound = binder.bind(expr, new Scope(document.timeframe, false, root));
+            Bound bound = binder.bind(expr, new Scope(own, false, root));
             if (root.isCondition()) {
                 Types.requireCondition(bound, expr.at(), root.key());
             } else {
@@ -148,6 +155,12 @@ final class DocumentCompiler {
                     "windows and histories have at most " + MAX_STATE + " doubles: doubles=" + whole.stateDoubles());
         }
         String canonical = document.canonical();
+        if (canonical.length() > DocumentReader.MAX_CANONICAL_BYTES) {
+            reader.problem(
+                    "description",
+                    "the canonical form has at most " + DocumentReader.MAX_CANONICAL_BYTES
+                            + " bytes, a character beyond ASCII six of them: bytes=" + canonical.length());
+        }
         byte[] hash = PlanBuilder.sha256().digest(canonical.getBytes(StandardCharsets.UTF_8));
         StrategyRules rules = new StrategyRules(
                 document.id,

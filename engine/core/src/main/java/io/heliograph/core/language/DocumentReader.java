@@ -11,14 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads a document's text into a {@link Document}, collecting every problem on the way. */
 final class DocumentReader {
     /** Bytes of a document as given; its canonical form may be longer. */
     static final int MAX_BYTES = 64 * 1024;
 
-    static final int MAX_CANONICAL_BYTES = 8 * MAX_BYTES;
+    /** The event log keeps both in one record, of at most 256 KiB. */
+    static final int MAX_CANONICAL_BYTES = 2 * MAX_BYTES;
+
+    /** Params, and definitions, of a document. */
+    static final int MAX_NAMES = 64;
 
     private static final List<String> KEYS = List.of(
             "id",
@@ -42,12 +48,13 @@ final class DocumentReader {
             "ready",
             "flat",
             "emit");
-    private static final int MAX_NAMES = 64;
+    private static final int LONGEST_NAME = 64;
 
     private final String text;
     private final DocumentScanner scanner;
     private final List<Problem> problems;
     private final Document document = new Document();
+    private final Set<String> unquoted = new TreeSet<>();
 
     private ConfigObject root;
 
@@ -68,8 +75,8 @@ final class DocumentReader {
         }
         scanner.scan();
         problems.addAll(scanner.problems());
-        findBrokenExpressions();
-        if (!problems.isEmpty() || !parse()) {
+        findUnquotedExpressions();
+        if (!scanner.problems().isEmpty() || !parse()) {
             return null;
         }
         refuseUnknown();
@@ -99,7 +106,7 @@ final class DocumentReader {
         problems.add(Problem.at(path, key(path).line(), at + 1, message, expression));
     }
 
-    private void findBrokenExpressions() {
+    private void findUnquotedExpressions() {
         for (DocumentKey key : scanner.keys().values()) {
             String path = key.path();
             boolean isExpression = path.startsWith("let.") || isRoot(path);
@@ -113,6 +120,7 @@ final class DocumentReader {
             String argument = path.startsWith("let.") && isArgumentName(path.substring(4)) && open != closed
                     ? ": '" + path.substring(4) + "' is the name of an argument"
                     : "";
+            unquoted.add(path);
             problem(path, "expressions stand in double quotes: found " + shown(key.raw()) + hint + argument);
         }
     }
@@ -153,6 +161,10 @@ final class DocumentReader {
             root = ConfigFactory.parseString(text, options).root();
             return true;
         } catch (ConfigException e) {
+            if (!unquoted.isEmpty()) {
+                // Expressions without quotes are on the list, and are what the library stumbled over.
+                return false;
+            }
             int line = e.origin() == null ? 1 : Math.max(1, e.origin().lineNumber());
             String message = e.getMessage().replaceFirst("^strategy: ?[0-9]*: ?", "");
             int advice = message.indexOf(" (if you intended");
@@ -165,7 +177,8 @@ final class DocumentReader {
 
     private void refuseUnknown() {
         for (String key : root.keySet().stream().sorted().toList()) {
-            if (!KEYS.contains(key)) {
+            // An argument's name is a piece of an expression without quotes, which is on the list.
+            if (!KEYS.contains(key) && (unquoted.isEmpty() || !isArgumentName(key))) {
                 problem(key, "no such key: '" + key + "'" + Nearest.hint(key, KEYS));
             }
         }
@@ -188,6 +201,8 @@ final class DocumentReader {
                 problem(path, "'" + entry.getKey() + "' is a name of params too: choose another");
             } else if (expression != null) {
                 document.lets.put(entry.getKey(), expression);
+            } else {
+                document.broken.add(entry.getKey());
             }
         }
     }
@@ -212,6 +227,8 @@ final class DocumentReader {
             problem(path, "a name is letters, digits and _, and starts with no digit: found '" + name + "'");
         } else if (Scanner.isKeyword(name) || Catalogue.names().contains(name)) {
             problem(path, "'" + name + "' is a name of the language: choose another");
+        } else if (name.length() > LONGEST_NAME) {
+            problem(path, "a name has at most " + LONGEST_NAME + " characters: length=" + name.length());
         } else {
             return true;
         }
@@ -221,11 +238,13 @@ final class DocumentReader {
     private void param(String path, String name, ConfigValue value) {
         if (value.valueType() != ConfigValueType.NUMBER) {
             problem(path, "expected a number: found " + type(value));
+            document.broken.add(name);
             return;
         }
         double number = ((Number) value.unwrapped()).doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             problem(path, "expected a finite number: found " + key(path).raw());
+            document.broken.add(name);
         } else {
             document.params.put(name, number);
         }
@@ -247,7 +266,11 @@ final class DocumentReader {
         document.expressions.putIfAbsent(Root.CONFIDENCE, "0.5");
     }
 
+    /** An expression's text; null where it has a problem. */
     private String expression(String path, ConfigValue value) {
+        if (unquoted.contains(path)) {
+            return null;
+        }
         return switch (value.valueType()) {
             case STRING -> (String) value.unwrapped();
             case NUMBER, BOOLEAN -> key(path).raw();

@@ -15,13 +15,20 @@ final class PlanBuilder {
     /** Hashed first, so that keys of another form can never be equal. */
     private static final int KEY_FORM = 1;
 
+    /** A node has up to 16 constants, so a longer plan has more than the nodes allowed. */
+    private static final int MAX_STEPS = 17 * (DocumentCompiler.MAX_NODES + DocumentReader.MAX_NAMES);
+
     private final Map<Key, Step> byKey = new LinkedHashMap<>();
     private final List<Step> bySlot = new ArrayList<>();
     private final MessageDigest sha256 = sha256();
 
     private record Key(long high, long low) {}
 
-    /** The step that does this: a new one, or the equal one that is there. */
+    /**
+     * The step that does this: a new one, or the equal one that is there.
+     *
+     * @throws PlanTooLong where there are more steps than any strategy may have
+     */
     Step add(StepDraft draft) {
         for (int input : draft.inputs) {
             draft.isContext |= step(input).isContext();
@@ -33,6 +40,9 @@ final class PlanBuilder {
         Step known = byKey.get(key);
         if (known != null) {
             return known;
+        }
+        if (byKey.size() == MAX_STEPS) {
+            throw new PlanTooLong();
         }
         Step step = new Step(draft, bySlot.size());
         byKey.put(key, step);

@@ -51,6 +51,41 @@ class StrategyCompilerTest {
                 .contains("expected a timeframe such as 30s, 1m, 4h, 1d, 1w, 100t or 5000v: timeframe=7x");
     }
 
+    @Test
+    void shouldCheckEveryExpressionWhenTheTimeframeIsWrong() {
+        List<Problem> problems = Documents.problems("""
+                id        = Bad
+                timeframe = 7x
+                let { h = "ema(50) @ 1h" }
+                buy       = "close > h and rsi(14,) < 30"
+                sell      = "macd(12, 26, 9) > 0"
+                stop      = "clos"
+                """);
+
+        assertThat(problems)
+                .extracting(problem -> problem.key() + ":" + problem.line() + ":" + problem.column())
+                .containsExactly("id:1:1", "timeframe:2:1", "buy:4:22", "sell:5:1", "stop:6:1");
+    }
+
+    @Test
+    void shouldCheckEveryExpressionWhenOneHasNoQuotes() {
+        List<Problem> problems = Documents.problems("""
+                id        = good
+                timeframe = 1m
+                let { m = ema(9), n = [1] }
+                params { p = "3" }
+                buy       = close > 5
+                sell      = "macd(12, 26, 9) > 0"
+                exit_buy  = "close < m"
+                exit_sell = "close > n + p"
+                stop      = "clos"
+                """);
+
+        assertThat(problems)
+                .extracting(problem -> problem.key() + ":" + problem.line())
+                .containsExactly("let.m:3", "let.n:3", "params.p:4", "buy:5", "sell:6", "stop:9");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
