@@ -201,7 +201,7 @@ public final class SignalTrack {
     }
 
     public double returnNextOpen() {
-        return sign() * (exit / nextOpen - 1);
+        return returnOf(exit, nextOpen);
     }
 
     /** The best return over the path; below 0 where every bar was worse than the entry. */
@@ -227,7 +227,13 @@ public final class SignalTrack {
     }
 
     private double returnAt(double price) {
-        return sign() * (price / entry - 1);
+        return returnOf(price, entry);
+    }
+
+    /** Undefined where the quotient is beyond all numbers: prices may be as far apart as doubles are. */
+    private double returnOf(double price, double from) {
+        double value = sign() * (price / from - 1);
+        return Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
     }
 
     private double sign() {

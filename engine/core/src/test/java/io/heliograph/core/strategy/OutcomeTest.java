@@ -47,6 +47,13 @@ class OutcomeTest {
     }
 
     @Test
+    void shouldLeaveAReturnBeyondAllNumbersUndefined() {
+        scenario.bars("1e-308", "-", "1e-308 buy", "1e308 exit_buy");
+
+        assertThat(scenario.lines.endings()).singleElement().asString().contains(": NaN best NaN");
+    }
+
+    @Test
     void shouldRecordTheOutcomeTwentyBarsAfterTheSignalWhenItEndedBefore() {
         scenario.bars("-", "buy", "66/68/62/65", "70/72/60/68 exit_buy", "80/96/32/80", "64", "80")
                 .repeat(14, "64")
