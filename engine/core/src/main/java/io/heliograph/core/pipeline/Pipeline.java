@@ -8,7 +8,6 @@ import io.heliograph.core.strategy.StrategyView;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,14 +44,15 @@ public final class Pipeline implements InstrumentNodes {
     }
 
     /**
-     * Removes a strategy, and the nodes that no other one uses.
+     * Removes a strategy, and the nodes that no other one uses. It is the one that was added, and not an equal one: both
+     * may be here while the one waits to take over from the other.
      *
      * @throws IllegalArgumentException where it was not added
      */
     @Override
     public void remove(CompiledStrategy strategy) {
         for (int i = 0; i < views.size(); i++) {
-            if (Arrays.equals(views.get(i).strategy().hash(), strategy.hash())) {
+            if (views.get(i).strategy() == strategy) {
                 PlanView view = views.remove(i);
                 view.release();
                 graph.remove(view.nodes());

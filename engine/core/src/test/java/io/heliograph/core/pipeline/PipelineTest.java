@@ -125,6 +125,22 @@ class PipelineTest {
     }
 
     @Test
+    void shouldRemoveTheStrategyThatIsMeantAndNotAnEqualOne() {
+        Pipeline pipeline = new Pipeline();
+        String document = Documents.of("buy = true", "stop = \"close - side * 2\"");
+        CompiledStrategy goes = Documents.strategy(document);
+        StrategyView stays = pipeline.add(Documents.strategy(document), NO_HISTORY);
+        pipeline.add(goes, NO_HISTORY);
+
+        pipeline.remove(goes);
+        StrategyView other = pipeline.add(buy("high > 0"), NO_HISTORY);
+        new RandomBars(new Random(8), 2).closing.forEach(bar -> RandomBars.feed(pipeline, bar));
+
+        assertThat(stays.level(Level.STOP, 1)).isPositive();
+        assertThat(other.condition(Condition.BUY, 0, 0)).isEqualTo(StrategyView.TRUE);
+    }
+
+    @Test
     void shouldNotDisturbOtherStrategiesByAddingAndRemoving() {
         for (long seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
