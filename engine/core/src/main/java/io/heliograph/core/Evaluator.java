@@ -59,7 +59,7 @@ final class Evaluator {
     /** Lets the strategies of an instrument follow changed settings. */
     void followSettings(CoreSettings settings, Cause cause) {
         for (InstrumentStrategies run : runs) {
-            run.followSettings(cause);
+            run.followSettings(strategies, cause);
             run.dropTimeframes(settings.timeframes());
         }
     }

@@ -96,18 +96,20 @@ final class InstrumentStrategies {
         }
     }
 
-    /** Begins anew where the instrument's settings changed, which they only do before its first bar. */
-    void followSettings(Cause cause) {
+    /**
+     * Begins anew where the instrument's settings changed, which they only do before its first bar: with the strategies
+     * in force that it can take now.
+     */
+    void followSettings(StrategyTable strategies, Cause cause) {
         if (bars == instrument.bars()) {
             return;
         }
         bars = instrument.bars();
         nodes = pipelines.get();
-        List<Seat> before = List.copyOf(seats);
         seats.clear();
-        for (Seat seat : before) {
-            if (takes(instrument, seat.strategy().compiled())) {
-                sit(seat.strategy(), false, cause);
+        for (int i = 0; i < strategies.count(); i++) {
+            if (takes(instrument, strategies.at(i).compiled())) {
+                sit(strategies.at(i), false, cause);
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.heliograph.core;
 
 import static io.heliograph.core.CoreHarness.MONDAY;
+import static io.heliograph.core.CoreHarness.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.output.BarClosedDecoder;
 import io.heliograph.codec.output.MessageHeaderDecoder;
@@ -137,6 +139,49 @@ class CoreStrategiesTest {
 
         assertThat(harness.core().instrumentsOf("simple")).isEqualTo(1);
         assertThat(sides(harness)).containsExactly(Side.BUY);
+    }
+
+    @Test
+    void shouldRunAStrategyThatANewDeclarationMakesRoomFor() {
+        CoreHarness harness = CoreHarness.started();
+        harness.declare("A", declaration(Timeframe.parse("5m"), 0, GapPolicy.LEAVE));
+        harness.instrument("A");
+        harness.instrument("B");
+        apply(harness, simple("ema(2)"));
+        assertThat(harness.core().instrumentsOf("simple")).isEqualTo(1);
+
+        harness.declare("A", declaration(Timeframe.ONE_MINUTE, 0, GapPolicy.LEAVE));
+        closes(harness, 0, 10, 9, 8, 7, 12);
+
+        assertThat(harness.core().instrumentsOf("simple")).isEqualTo(2);
+        assertThat(sides(harness)).containsExactly(Side.BUY);
+    }
+
+    @Test
+    void shouldRunOnlyTheNewVersionWhenADeclarationBeginsTheInstrumentAnew() {
+        CoreHarness harness = CoreHarness.started();
+        harness.instrument("A");
+        apply(harness, simple("ema(2)"));
+        apply(harness, simple("ema(3)"));
+
+        harness.declare("A", declaration(Timeframe.ONE_MINUTE, 0, GapPolicy.FILL));
+        closes(harness, 0, 10, 9, 8, 7, 12);
+
+        assertThat(sides(harness)).containsExactly(Side.BUY);
+    }
+
+    @Test
+    void shouldRefuseATimeframeWhoseBarsCouldEndBeyondAllTime() {
+        CoreHarness harness = CoreHarness.started();
+        harness.instrument("A");
+        CompiledStrategy decades = simple("ema(2) @ 100000d");
+
+        assertThat(harness.applyStrategy(decades.hash(), "simple", decades.canonical(), ""))
+                .isEqualTo(Refusal.TIMEFRAME_NOT_AVAILABLE);
+        assertThat(harness.declare("B", declaration(Timeframe.parse("100000d"), 0, GapPolicy.LEAVE)))
+                .isEqualTo(Refusal.TIMEFRAME_INVALID);
+        assertThat(harness.declare("B", declaration(Timeframe.parse("366d"), 0, GapPolicy.LEAVE)))
+                .isEqualTo(Refusal.ACCEPTED);
     }
 
     @Test

@@ -195,6 +195,11 @@ public final class BarBuilder {
         return watermark;
     }
 
+    /** Time of the instrument's first event; {@code Long.MIN_VALUE} before it. */
+    public long firstEventTime() {
+        return firstEvent;
+    }
+
     /** How often base bars were missing between two others. */
     public long gaps() {
         return gaps;

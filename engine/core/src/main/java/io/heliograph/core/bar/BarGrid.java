@@ -10,6 +10,9 @@ public final class BarGrid {
     /** From the epoch, a Thursday, back to the first Monday before it. */
     private static final long FIRST_MONDAY = -3 * Timeframe.DAY;
 
+    /** No longer, so that the end of a bar is never beyond what a time can say. */
+    private static final long LONGEST = 366 * Timeframe.DAY;
+
     private final long dayStart;
 
     /** {@code dayStart}: nanoseconds from midnight UTC to the start of the instrument's day. */
@@ -27,9 +30,10 @@ public final class BarGrid {
         return Math.floorDiv(time - dayStart, Timeframe.DAY);
     }
 
-    /** Whether bars of this timeframe can be built from events: it divides the day, or is days or weeks. */
+    /** Whether bars of this timeframe can be built from events: it divides the day, or is days or weeks, up to 366 d. */
     public static boolean isBase(Timeframe timeframe) {
         return timeframe.isTime()
+                && timeframe.length() <= LONGEST
                 && (timeframe.length() < Timeframe.DAY
                         ? Timeframe.DAY % timeframe.length() == 0
                         : timeframe.length() % Timeframe.DAY == 0);

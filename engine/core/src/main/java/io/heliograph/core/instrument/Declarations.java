@@ -10,10 +10,18 @@ import java.util.List;
 final class Declarations {
     private record Declaration(String pattern, InstrumentSettings settings) {}
 
+    /** Patterns, at most. */
+    private static final int MOST = 10_000;
+
     /** Above any pattern's length in a record. */
     private static final int MAX_PATTERN = 65_535;
 
     private final List<Declaration> declarations = new ArrayList<>();
+
+    /** Whether it takes a declaration of this pattern. */
+    boolean hasRoomFor(String pattern) {
+        return declarations.size() < MOST || declared(pattern) != null;
+    }
 
     /** Takes a declaration in the place of the one with the same pattern. */
     void put(String pattern, InstrumentSettings settings) {

@@ -43,6 +43,7 @@ public final class Instrument {
 
     /** Puts settings in force: before the first bar, so nothing that was built is lost. */
     void settle(InstrumentSettings settings, int historyBars) {
+        long firstEventTime = bars == null ? UNKNOWN : bars.firstEventTime();
         this.settings = settings;
         this.barsFrom = settings.barsFrom();
         this.watermark = new Watermark(settings.sources(), watermark.value());
@@ -53,9 +54,7 @@ public final class Instrument {
                 settings.gaps() == GapPolicy.FILL,
                 new BarHistory(historyBars));
         bars.moveTo(watermark.value());
-        if (lastEventTime != UNKNOWN) {
-            bars.begin(lastEventTime);
-        }
+        bars.begin(firstEventTime);
     }
 
     /** Learns the number of a source, declared for it or not. */

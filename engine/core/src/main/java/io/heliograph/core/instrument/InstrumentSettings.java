@@ -15,13 +15,17 @@ import java.util.List;
  * @param barsFrom which events; AUTO lets the first trade decide
  * @param latenessNs how long after its time a trade may arrive, in event time
  * @param gaps what stands where nobody traded
- * @param sources whose watermarks count, the smallest of them; empty: anybody's, the largest
+ * @param sources whose watermarks count, the smallest of them; at most {@link #MAX_SOURCES}, a name given twice counts
+ *     once; empty: anybody's, the largest
  * @param dayStartNs offset of the day's start from midnight UTC, 0 to less than a day
  */
 public record InstrumentSettings(
         Timeframe base, BarsFrom barsFrom, long latenessNs, GapPolicy gaps, List<String> sources, long dayStartNs) {
+    /** Sources of one instrument, at most. */
+    public static final int MAX_SOURCES = 64;
+
     public InstrumentSettings {
-        sources = List.copyOf(sources);
+        sources = sources.stream().distinct().toList();
     }
 
     /** Why these settings cannot be used, or ACCEPTED. */
@@ -32,7 +36,7 @@ public record InstrumentSettings(
         if (base.length() < Timeframe.DAY && dayStartNs % base.length() != 0) {
             return Refusal.TIMEFRAME_NOT_AVAILABLE;
         }
-        if (latenessNs < 0 || lateBars() >= BarBuilder.MAX_OPEN) {
+        if (sources.size() > MAX_SOURCES || latenessNs < 0 || lateBars() >= BarBuilder.MAX_OPEN) {
             return Refusal.STATE_LIMIT;
         }
         return switch (barsFrom) {

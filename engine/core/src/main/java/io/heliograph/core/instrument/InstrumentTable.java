@@ -51,12 +51,16 @@ public final class InstrumentTable {
         if (settings.equals(declarations.declared(pattern))) {
             return Refusal.UNCHANGED;
         }
+        if (!declarations.hasRoomFor(pattern)) {
+            return Refusal.STATE_LIMIT;
+        }
         Declarations next = declarations.copy();
         next.put(pattern, settings);
         for (Instrument instrument : instruments) {
-            InstrumentSettings now = next.settingsFor(instrument.symbol());
-            if (instrument.isSettled() && now != null && !isSameShape(instrument, now)) {
-                return Refusal.INSTRUMENT_SETTLED;
+            if (instrument.isSettled() && SymbolPattern.matches(pattern, instrument.symbol())) {
+                if (!isSameShape(instrument, next.settingsFor(instrument.symbol()))) {
+                    return Refusal.INSTRUMENT_SETTLED;
+                }
             }
         }
         return Refusal.ACCEPTED;

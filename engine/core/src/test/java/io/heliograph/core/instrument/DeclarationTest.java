@@ -14,6 +14,7 @@ import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.CoreHarness;
 import io.heliograph.core.Timeframe;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,46 @@ class DeclarationTest {
         assertThat(harness.declare("*", declaration(ONE_MINUTE, 0, GapPolicy.LEAVE)))
                 .isEqualTo(Refusal.ACCEPTED);
         assertThat(settings("A").base()).isEqualTo(FIVE_MINUTES);
+    }
+
+    @Test
+    void shouldRememberTheFirstEventWhenADeclarationBeginsTheInstrumentAnew() {
+        harness.quote("A", MONDAY, 9, 11);
+        harness.quote("A", MONDAY + 30 * MINUTE, 9, 11);
+
+        harness.declare("A", declaration(ONE_HOUR, 0, GapPolicy.LEAVE));
+        harness.trade("A", MONDAY + 31 * MINUTE, 10, 1);
+        harness.watermark("A", MONDAY + HOUR);
+
+        assertThat(harness.bars("A", ONE_HOUR))
+                .singleElement()
+                .satisfies(bar -> assertThat(bar.first()).isFalse());
+    }
+
+    @Test
+    void shouldTakeASourceNamedTwiceForOne() {
+        harness.declare("A", declaration(ONE_MINUTE, 0, GapPolicy.LEAVE, "one", "one"));
+        int one = harness.source("one");
+
+        harness.trade(harness.instrument("A"), one, MONDAY, 10, 1);
+        harness.watermark(-1, one, MONDAY + MINUTE);
+
+        assertThat(harness.bars("A", ONE_MINUTE)).hasSize(1);
+    }
+
+    @Test
+    void shouldBoundTheSourcesOfADeclarationAndTheDeclarations() {
+        String[] sources = IntStream.range(0, 65).mapToObj(i -> "s" + i).toArray(String[]::new);
+        InstrumentSettings plain = declaration(ONE_MINUTE, 0, GapPolicy.LEAVE);
+
+        assertThat(harness.declare("A", declaration(ONE_MINUTE, 0, GapPolicy.LEAVE, sources)))
+                .isEqualTo(Refusal.STATE_LIMIT);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(harness.declare("P" + i, plain)).isEqualTo(Refusal.ACCEPTED);
+        }
+        assertThat(harness.declare("A", plain)).isEqualTo(Refusal.STATE_LIMIT);
+        assertThat(harness.declare("P1", declaration(FIVE_MINUTES, 0, GapPolicy.LEAVE)))
+                .isEqualTo(Refusal.ACCEPTED);
     }
 
     @Test
