@@ -7,12 +7,14 @@ import java.util.Arrays;
 /**
  * The latest closed bars of one instrument and timeframe, oldest first.
  *
- * <p>Kept as raw bits in one ring, which grows while it fills and allocates nothing once it is full. Belongs to the
- * core's thread.
+ * <p>Kept as raw bits in one ring. It has room for a few bars first, because most instruments never close many of the
+ * largest timeframes, and for all of them once it has shown that it fills; from then on nothing is allocated. Belongs
+ * to the core's thread.
  */
 public final class BarSeries {
     private static final int STRIDE = 11;
     private static final int FIRST_ROOM = 8;
+    private static final int SECOND_ROOM = 32;
 
     private final int capacity;
 
@@ -118,8 +120,8 @@ public final class BarSeries {
     /** The ring starts at slot 0 until it is full, so growing it keeps every bar in its place. */
     private void makeRoom() {
         if ((size + 1) * STRIDE > ring.length) {
-            int room = Math.min(capacity, Math.max(FIRST_ROOM, size * 2));
-            ring = Arrays.copyOf(ring, room * STRIDE);
+            int room = size < FIRST_ROOM ? FIRST_ROOM : size < SECOND_ROOM ? SECOND_ROOM : capacity;
+            ring = Arrays.copyOf(ring, Math.min(capacity, room) * STRIDE);
         }
     }
 }

@@ -10,17 +10,20 @@ import java.util.Arrays;
  * The signals of one strategy on one instrument whose outcome is not recorded yet, oldest first.
  *
  * <p>At most {@code limit} wait; one more begins and the oldest that has ended is abandoned: recorded at once, with the
- * horizons it has. Tracks are kept and used again, so nothing is allocated once as many were needed at one time. Belongs
- * to the core's thread.
+ * horizons it has. Tracks are kept and used again; as many as commonly wait are made at once, so that a signal allocates
+ * nothing. Belongs to the core's thread.
  */
 public final class PendingOutcomes {
     /** Signals of a strategy and instrument that may wait for their outcome. */
     public static final int LIMIT = 64;
 
+    /** What a strategy that signals every few bars has waiting; some 2 KiB an instrument and strategy. */
+    private static final int COMMON = 8;
+
     private final int limit;
 
     /** The first {@code count} wait; those behind are spare. */
-    private SignalTrack[] tracks = {};
+    private SignalTrack[] tracks = new SignalTrack[COMMON];
 
     private int count;
 
@@ -30,6 +33,7 @@ public final class PendingOutcomes {
             throw new IllegalArgumentException("at least 2 outcomes may wait: limit=" + limit);
         }
         this.limit = limit;
+        Arrays.setAll(tracks, i -> new SignalTrack());
     }
 
     /** The track of a new signal, to be begun by the caller. All before it have ended. */

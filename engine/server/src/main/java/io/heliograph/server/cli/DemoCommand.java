@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         ServerConfig config = new ConfigLoader(
                         Optional.empty(), Map.of("data", data.toAbsolutePath().toString(), "grpc.port", port), Map.of())
                 .load();
-        DemoDirectory.wipe(config.data(), config.data().resolve("pg"));
+        DemoDirectory.wipe(config.data(), config.data().resolve("postgres"));
         try (EngineHost host = EngineHost.start(config)) {
             console.say("serving on 127.0.0.1:" + host.engine().grpcPort() + ", data in " + data + ", seed " + seed);
             Lines lines = new Lines();
