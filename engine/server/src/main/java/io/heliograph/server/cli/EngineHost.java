@@ -31,7 +31,8 @@ final class EngineHost implements AutoCloseable {
         CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
         Engine engine = Engine.start(
                 config,
-                Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), BuildVersion.text()));
+                Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), BuildVersion.text())
+                        .withWarmUp());
         EngineHost host = new EngineHost(engine, fatal);
         Runtime.getRuntime().addShutdownHook(host.hook);
         return host;

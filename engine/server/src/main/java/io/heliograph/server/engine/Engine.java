@@ -76,9 +76,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    /** Each mapping of a block allocates some kilobytes on the sequencer's thread, so blocks are large; files are sparse. */
-    private static final int JOURNAL_BLOCK = 64 * 1024 * 1024;
-
     private static final int WORKERS = 4;
     private static final int WAITING_CALLS = 256;
     private static final int MOST_INSTRUMENTS = 10_000;
@@ -191,15 +188,13 @@ public final class Engine implements AutoCloseable {
 
     private void recover() {
         journal = Journal.open(
-                config.data(),
-                JournalOptions.defaults()
-                        .withClocks(surroundings.clock(), surroundings.steadyClock())
-                        .withSegments(
-                                JOURNAL_BLOCK,
-                                JournalOptions.DEFAULT_SEGMENT_BYTES,
-                                JournalOptions.DEFAULT_SEGMENT_AGE_NS));
+                config.data(), JournalOptions.defaults().withClocks(surroundings.clock(), surroundings.steadyClock()));
         if (journal.isTailDamaged()) {
             LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
+        }
+        if (surroundings.warmsUp()) {
+            new WarmUp(surroundings.clock(), surroundings.steadyClock())
+                    .run(config.data().resolve("tmp").resolve("warm-up"), config, strategies);
         }
         Recovery recovery = new Recovery(journal, surroundings.clock(), progress);
         recovery.replay();

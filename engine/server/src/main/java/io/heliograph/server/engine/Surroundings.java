@@ -18,17 +18,24 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param idle how an agent's thread waits for work, by the name of the agent
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
+ * @param warmsUp whether made-up trades go through the engine's classes before it serves
  */
 public record Surroundings(
         EpochNanoClock clock,
         NanoClock steadyClock,
         Function<String, IdleStrategy> idle,
         BiConsumer<ExitCode, Throwable> onFatal,
-        String build) {
+        String build,
+        boolean warmsUp) {
     /** The system's clocks, and threads that wait as configured. */
     public static Surroundings live(AgentsConfig agents, BiConsumer<ExitCode, Throwable> onFatal, String build) {
         IdleModes modes = new IdleModes(agents.idle(), Runtime.getRuntime().availableProcessors());
         // Its clock allocates nothing, unlike the system's.
-        return new Surroundings(new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE, modes::of, onFatal, build);
+        return new Surroundings(new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE, modes::of, onFatal, build, false);
+    }
+
+    /** The same, with a warm-up before the engine serves; it takes up to two seconds. */
+    public Surroundings withWarmUp() {
+        return new Surroundings(clock, steadyClock, idle, onFatal, build, true);
     }
 }
