@@ -3,10 +3,15 @@ package io.heliograph.server.cli;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Option;
 
 /** Which engine a command talks to. */
 final class EngineOptions {
+    /** Logs a trace where a name cannot be resolved; the command says so in a line. Kept, or the level is forgotten. */
+    private static final Logger CHANNELS = Logger.getLogger("io.grpc.internal.ManagedChannelImpl");
+
     @Option(
             names = "--target",
             paramLabel = "HOST:PORT",
@@ -15,6 +20,7 @@ final class EngineOptions {
 
     /** A client of that engine; connects on the first call. */
     HeliographClient client() {
+        CHANNELS.setLevel(Level.SEVERE);
         return HeliographClient.builder().target(target).build();
     }
 

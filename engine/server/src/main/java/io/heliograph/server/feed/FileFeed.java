@@ -11,6 +11,7 @@ import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.MarketEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,17 +109,30 @@ public final class FileFeed {
                     source.publisher().awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
                 }
             }
-            for (MarketEvent watermark : lastEvents.watermarks(client, options.throughNs())) {
-                Publisher owner =
-                        ownerOfSymbol.get(watermark.getWatermark().getSymbol()).publisher();
-                owner.publish(watermark);
-                counts.watermark();
-            }
+        }
+        // Asked once more: the last refusals are known only now, to the publishers first.
+        if (options.sendsWatermarks() && !isToStop() && !(options.isStrict() && hasRefused(sources))) {
+            publishWatermarks();
         }
         for (FileSource source : sources) {
             if (source != null) {
                 source.close();
             }
+        }
+    }
+
+    private static boolean hasRefused(FileSource[] sources) {
+        return Arrays.stream(sources)
+                .anyMatch(source ->
+                        source != null && !source.publisher().refused().isEmpty());
+    }
+
+    private void publishWatermarks() throws InterruptedException {
+        for (MarketEvent watermark : lastEvents.watermarks(client, options.throughNs())) {
+            Publisher owner =
+                    ownerOfSymbol.get(watermark.getWatermark().getSymbol()).publisher();
+            owner.publish(watermark);
+            counts.watermark();
         }
     }
 

@@ -70,10 +70,18 @@ public final class MarketFile implements AutoCloseable {
             }
             Columns columns = Columns.parse(name, header, supplied.symbol() != null, supplied.timeframe() != null);
             return new MarketFile(name, supplied, bytes, reader, columns);
-        } catch (IOException | RowException e) {
+        } catch (RowException e) {
             bytes.close();
             throw e;
+        } catch (IOException e) {
+            bytes.close();
+            throw unreadable(path, 1, e);
         }
+    }
+
+    /** What went wrong with a file says what, seldom where. */
+    private static IOException unreadable(String file, long line, IOException cause) {
+        return new IOException(file + ":" + line + ": " + cause.getMessage(), cause);
     }
 
     /** The file's name without its folder. */
@@ -116,10 +124,10 @@ public final class MarketFile implements AutoCloseable {
      * @throws RowException where the row cannot be read; the next call goes on behind it
      */
     public MarketRow next() throws IOException, RowException {
-        String text = reader.readLine();
+        String text = readLine();
         while (text != null && text.isBlank()) {
             line++;
-            text = reader.readLine();
+            text = readLine();
         }
         if (text == null) {
             return null;
@@ -134,6 +142,14 @@ public final class MarketFile implements AutoCloseable {
             case QUOTE -> row(1, 2, 4, "");
             case BAR -> row(2, 3, 5, required(1, supplied.timeframe()));
         };
+    }
+
+    private String readLine() throws IOException {
+        try {
+            return reader.readLine();
+        } catch (IOException e) {
+            throw unreadable(name, line + 1, e);
+        }
     }
 
     @Override

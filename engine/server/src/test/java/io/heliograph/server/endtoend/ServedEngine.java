@@ -93,6 +93,12 @@ final class ServedEngine implements AutoCloseable {
                 "a store that holds every output");
     }
 
+    /** Waits until everything is forced, so that an idle engine has nothing more to write. */
+    EngineStatus awaitDurable() {
+        return await(
+                status -> status.getDurableSequence() == status.getEventSequence(), "a log that is forced to its end");
+    }
+
     private EngineStatus await(Predicate<EngineStatus> wanted, String described) {
         long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
