@@ -21,6 +21,7 @@ class AcceptedExpressionTest {
                 "-close[1] + 2 * -3",
                 "ema(9, of = rsi(14))",
                 "stochrsi(14, 14, 3, 3).d",
+                "close > donchian(20).upper[1]",
                 "cross_above(macd(12, 26, 9).histogram, 0)",
                 "dynamic_bands(atr = 14)",
                 "dynamic_bands(14, 20, profile = seed, warmup = base).ratio",
