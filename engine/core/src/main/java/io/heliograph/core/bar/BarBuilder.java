@@ -19,21 +19,19 @@ public final class BarBuilder {
     /** Bars filled in one gap, at most. */
     public static final int MAX_FILLED = 1_440;
 
-    private static final long NEVER = Long.MAX_VALUE;
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Timeframe base;
     private final BarGrid grid;
     private final BarHistory history;
     private final boolean fills;
-    private final OpenBar[] slots;
+    private final OpenBars open;
     private final Closings closings = new Closings();
 
     private Rollup[] rollups = new Rollup[0];
     private BarSeries[] series;
-    private OpenBar newest;
     private long watermark = UNKNOWN;
-    private long nextEnd = NEVER;
+    private long nextEnd = OpenBars.NEVER;
     private long firstEvent = UNKNOWN;
     private long lastEnd = UNKNOWN;
     private double lastClose;
@@ -48,16 +46,11 @@ public final class BarBuilder {
      * @param history takes every closed bar
      */
     public BarBuilder(Timeframe base, BarGrid grid, int openBars, boolean fills, BarHistory history) {
-        if (openBars < 1 || openBars > MAX_OPEN) {
-            throw new IllegalArgumentException("open bars must be 1.." + MAX_OPEN + ": openBars=" + openBars);
-        }
         this.base = base;
         this.grid = grid;
         this.history = history;
         this.fills = fills;
-        this.slots = new OpenBar[openBars == 1 ? 1 : Integer.highestOneBit(openBars - 1) << 1];
-        Arrays.setAll(slots, i -> new OpenBar());
-        this.newest = slots[0];
+        this.open = new OpenBars(base, grid, openBars);
         this.series = new BarSeries[] {history.addSeries(base)};
         closings.makeRoom(1);
     }
@@ -150,13 +143,12 @@ public final class BarBuilder {
 
     /** Whether the bar that holds the time has a place among the open ones when the watermark stands there. */
     public boolean hasRoom(long time, long mark) {
-        // A bar starts at or before each of its times, so this settles nearly every trade without a division.
-        return mark >= time - (slots.length - 1) * base.length() || mark >= roomFor(time);
+        return open.hasRoom(time, mark);
     }
 
     /** The least watermark with which the bar that holds the time has a place among the open ones. */
     public long roomFor(long time) {
-        return grid.start(time, base.length()) - (slots.length - 1) * base.length();
+        return open.roomFor(time);
     }
 
     /** Whether a watermark of this time would close something. */
@@ -166,9 +158,10 @@ public final class BarBuilder {
 
     /** Takes a trade that is not late, after what its time closes was closed. */
     public void onTrade(long time, double price, double size) {
-        OpenBar bar = newest;
-        if (!bar.isOpen() || time < bar.start() || time >= bar.end()) {
-            bar = open(time);
+        OpenBar bar = open.newestIfHolding(time);
+        if (bar == null) {
+            bar = open.at(time);
+            nextEnd = Math.min(nextEnd, bar.end());
         }
         bar.add(time, price, size);
     }
@@ -214,10 +207,7 @@ public final class BarBuilder {
         sink.putDouble(lastClose);
         sink.putLong(filledInRow);
         sink.putLong(gaps);
-        sink.putLong(newest.start());
-        for (OpenBar slot : slots) {
-            slot.save(sink);
-        }
+        open.save(sink);
         sink.putLong(rollups.length);
         for (Rollup rollup : rollups) {
             sink.putLong(rollup.timeframe().length());
@@ -238,13 +228,7 @@ public final class BarBuilder {
         lastClose = source.getDouble();
         filledInRow = (int) source.getLong();
         gaps = source.getLong();
-        long newestStart = source.getLong();
-        for (OpenBar slot : slots) {
-            slot.restore(source);
-            if (slot.start() == newestStart) {
-                newest = slot;
-            }
-        }
+        open.restore(source);
         Rollup[] saved = new Rollup[(int) source.getLong()];
         for (int i = 0; i < saved.length; i++) {
             saved[i] = new Rollup(Timeframe.ofNanos(source.getLong()), grid, source.getLong());
@@ -256,25 +240,8 @@ public final class BarBuilder {
         }
     }
 
-    private OpenBar open(long time) {
-        long start = grid.start(time, base.length());
-        int slot = (int) Math.floorDiv(start, base.length()) & (slots.length - 1);
-        OpenBar bar = slots[slot];
-        if (!bar.isOpen()) {
-            long end = start + base.length();
-            bar.begin(start, end);
-            nextEnd = Math.min(nextEnd, end);
-        } else if (bar.start() != start) {
-            throw new IllegalStateException("two open bars in one place: start=" + start + " open=" + bar.start());
-        }
-        if (!newest.isOpen() || start > newest.start()) {
-            newest = bar;
-        }
-        return bar;
-    }
-
     private void closeBase(long end) {
-        OpenBar bar = openBarWithEnd(end);
+        OpenBar bar = open.withEnd(end);
         boolean fill = bar == null && isFillDue(end);
         if (bar == null && !fill) {
             return;
@@ -311,25 +278,14 @@ public final class BarBuilder {
         }
     }
 
-    private OpenBar openBarWithEnd(long end) {
-        for (OpenBar slot : slots) {
-            if (slot.isOpen() && slot.end() == end) {
-                return slot;
-            }
-        }
-        return null;
-    }
-
     private boolean isFillDue(long end) {
         return fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED && end == lastEnd + base.length();
     }
 
     private long findNextEnd() {
-        long next = fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED ? lastEnd + base.length() : NEVER;
-        for (OpenBar slot : slots) {
-            if (slot.isOpen()) {
-                next = Math.min(next, slot.end());
-            }
+        long next = open.nextEnd();
+        if (fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED) {
+            next = Math.min(next, lastEnd + base.length());
         }
         for (Rollup rollup : rollups) {
             if (rollup.isOpen()) {
