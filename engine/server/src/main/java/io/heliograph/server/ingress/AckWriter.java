@@ -78,11 +78,6 @@ final class AckWriter {
         return journaledSequence;
     }
 
-    /** Events told so far. */
-    long answered() {
-        return answered;
-    }
-
     /** What an open finds: the position of its source and the levels, no events answered. */
     Ack atOpen(Publisher.Opened opened) {
         journaledThrough = opened.journaledThrough();

@@ -6,6 +6,7 @@ import io.heliograph.codec.event.Numbering;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.StatusMapper;
+import io.heliograph.v1.Ack;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.MarketEventBatch;
@@ -193,10 +194,10 @@ final class StreamSession implements StreamObserver<PublishMarketDataRequest>, S
         if (!acks.hasNews() && !acks.hasLevelNews(level)) {
             return 0;
         }
-        caller.onNext(PublishMarketDataResponse.newBuilder()
-                .setAck(acks.next(publisher.opened().epoch()))
-                .build());
-        told = acks.answered();
+        Ack ack = acks.next(publisher.opened().epoch());
+        // Before it is sent: a quick publisher uses the room while this thread still returns from sending.
+        told = ack.getAnswered();
+        caller.onNext(PublishMarketDataResponse.newBuilder().setAck(ack).build());
         return 1;
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.server.ingress;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A caller that keeps what it was sent, and is ready or not as the test says. */
 public final class FakeCaller<R> extends ServerCallStreamObserver<R> {
@@ -14,6 +15,7 @@ public final class FakeCaller<R> extends ServerCallStreamObserver<R> {
     private boolean isCompleted;
     private Throwable error;
     private Runnable onCancel = () -> {};
+    private Consumer<R> onMessage = message -> {};
 
     public List<R> messages() {
         return messages;
@@ -34,6 +36,11 @@ public final class FakeCaller<R> extends ServerCallStreamObserver<R> {
 
     public Throwable error() {
         return error;
+    }
+
+    /** Does something within the sending of each message from now on, as a quick caller might. */
+    public void onMessage(Consumer<R> action) {
+        onMessage = action;
     }
 
     public void ready(boolean ready) {
@@ -97,6 +104,7 @@ public final class FakeCaller<R> extends ServerCallStreamObserver<R> {
             throw new AssertionError("sent to a caller that is not ready: message=" + message);
         }
         messages.add(message);
+        onMessage.accept(message);
     }
 
     @Override

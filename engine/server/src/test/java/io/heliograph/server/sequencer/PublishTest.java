@@ -257,6 +257,27 @@ final class PublishTest {
     }
 
     @Test
+    void shouldLetAPublisherUseTheRoomOfAnAnswerTheMomentItIsSent() {
+        Harness small = new Harness(CoreSettings.defaults(), 4 * 1024 * 1024, 10_000);
+        Harness.Stream stream = small.open("", 0, NUMBERING_NONE);
+        small.turn();
+        stream.send(trades(5_000));
+        stream.send(trades(5_000));
+        List<Long> answered = new ArrayList<>();
+        stream.caller().onMessage(message -> {
+            answered.add(message.getAck().getAnswered());
+            if (answered.size() == 1) {
+                stream.send(trades((int) message.getAck().getAnswered()));
+            }
+        });
+        small.turn();
+
+        assertThat(stream.endReason()).isEmpty();
+        assertThat(answered.get(0)).isPositive();
+        assertThat(stream.ack().getAnswered()).isEqualTo(10_000 + answered.get(0));
+    }
+
+    @Test
     void shouldKeepTheRestOfAMessageWhenTheRingIsFullAndAskForNothingMore() {
         Harness small = new Harness(CoreSettings.defaults(), 65_536, 20_000);
         Harness.Stream stream = small.open("", 0, NUMBERING_NONE);
