@@ -20,6 +20,11 @@ final class Places {
         return outputs.first() - 1;
     }
 
+    /** Behind the last output written. */
+    long latest() {
+        return outputs.head();
+    }
+
     /**
      * Behind an output of the log as it is now.
      *

@@ -167,11 +167,9 @@ final class PublisherAgent implements Agent {
             searching.add(subscription);
         } else if (start instanceof StreamStart.After after) {
             begin(subscription, tail, after.sequence(), now);
-        } else if (start instanceof StreamStart.Snapshot) {
+        } else {
             subscription.showFirst(latest.snapshot(subscription.terms().filter()));
             begin(subscription, tail, journaled.position(), now);
-        } else {
-            begin(subscription, tail, tail.position(), now);
         }
     }
 

@@ -98,7 +98,7 @@ final class StreamRequestMapper {
 
     private StreamStart start(StreamSignalsRequest request) {
         return switch (request.getStartCase()) {
-            case LATEST, START_NOT_SET -> new StreamStart.Latest();
+            case LATEST, START_NOT_SET -> new StreamStart.After(places.latest());
             case EARLIEST -> new StreamStart.After(places.earliest());
             case AFTER_SEQUENCE -> new StreamStart.After(places.after(request.getAfterSequence()));
             case AFTER_TIME -> new StreamStart.AfterTime(ns(request.getAfterTime()));

@@ -2,10 +2,7 @@ package io.heliograph.server.publish;
 
 /** Where a stream begins, always exclusive. */
 sealed interface StreamStart {
-    /** With the next signal. */
-    record Latest() implements StreamStart {}
-
-    /** Behind an output, which was checked to be there. */
+    /** Behind an output, which was there when the stream was asked for. */
     record After(long sequence) implements StreamStart {}
 
     /** With the first signal received after a time, in nanoseconds since the epoch. */
