@@ -38,6 +38,7 @@ final class InstrumentStrategies {
 
     private BarBuilder bars;
     private InstrumentNodes nodes;
+    private List<Timeframe> always = List.of();
 
     InstrumentStrategies(
             Instrument instrument,
@@ -115,12 +116,9 @@ final class InstrumentStrategies {
     }
 
     /** Drops the timeframes that neither the settings nor a strategy of this instrument name. */
-    void dropTimeframes(List<Timeframe> always) {
-        SortedSet<Timeframe> wanted = new TreeSet<>(always);
-        for (Seat seat : seats) {
-            wanted.addAll(seat.strategy().compiled().timeframes());
-        }
-        bars.keepOnly(wanted);
+    void dropTimeframes(List<Timeframe> ofSettings) {
+        always = ofSettings;
+        dropTimeframes();
     }
 
     /** Updates the nodes by the bars of one end, largest timeframe first, then lets each strategy decide. */
@@ -189,6 +187,7 @@ final class InstrumentStrategies {
     }
 
     private void takeOver(Cause cause) {
+        boolean hasLeft = false;
         for (int i = 0; i < seats.size(); i++) {
             Seat next = seats.get(i);
             if (next.canTakeOver()) {
@@ -196,10 +195,22 @@ final class InstrumentStrategies {
                 next.takeOver();
                 if (old != next) {
                     leaveOrEnd(old, cause);
+                    hasLeft = true;
                     i--;
                 }
             }
         }
+        if (hasLeft) {
+            dropTimeframes();
+        }
+    }
+
+    private void dropTimeframes() {
+        SortedSet<Timeframe> wanted = new TreeSet<>(always);
+        for (Seat seat : seats) {
+            wanted.addAll(seat.strategy().compiled().timeframes());
+        }
+        bars.keepOnly(wanted);
     }
 
     private void decide(Seat seat, Cause cause) {

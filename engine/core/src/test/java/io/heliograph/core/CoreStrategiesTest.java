@@ -142,6 +142,21 @@ class CoreStrategiesTest {
     }
 
     @Test
+    void shouldStopBuildingWhatOnlyTheOldVersionNamedWhenTheNewOneTakesOver() {
+        CoreHarness harness = CoreHarness.started();
+        Timeframe quarter = Timeframe.parse("15m");
+        apply(harness, simple("close @ 15m"));
+        closes(harness, 0, 10, 11);
+        apply(harness, simple("ema(4)"));
+        assertThat(quarters(harness, quarter)).isTrue();
+
+        closes(harness, 2, 12, 13);
+
+        assertThat(quarters(harness, quarter)).isFalse();
+        assertThat(harness.core().strategies().at(0).canonical()).contains("ema(4)");
+    }
+
+    @Test
     void shouldRunAStrategyThatANewDeclarationMakesRoomFor() {
         CoreHarness harness = CoreHarness.started();
         harness.declare("A", declaration(Timeframe.parse("5m"), 0, GapPolicy.LEAVE));
@@ -220,6 +235,10 @@ class CoreStrategiesTest {
         assertThat(harness.bars("A", quarter)).hasSize(1);
         assertThat(harness.core().instruments().at(0).bars().history().series(quarter))
                 .isNull();
+    }
+
+    private static boolean quarters(CoreHarness harness, Timeframe quarter) {
+        return harness.core().instruments().at(0).bars().isBuilt(quarter);
     }
 
     private static CoreHarness houseRun(long seed, Random interleaving) {
