@@ -18,6 +18,9 @@ final class IdleModes {
     private static final long SPINS = 100;
     private static final long YIELDS = 20;
     private static final long SHORT_PARK_NS = 1_000;
+    /** A longer one would stand between a trade and its signal. */
+    private static final long SEQUENCER_PARK_NS = 100_000;
+
     private static final long LONG_PARK_NS = 500_000;
 
     private final Idle mode;
@@ -29,13 +32,13 @@ final class IdleModes {
     IdleStrategy of(String agent) {
         boolean isSequencer = agent.equals(SEQUENCER);
         return switch (mode) {
-            case SPIN -> isSequencer ? new BusySpinIdleStrategy() : parking();
-            case YIELD -> isSequencer ? new YieldingIdleStrategy() : parking();
-            case AUTO, PARK -> parking();
+            case SPIN -> isSequencer ? new BusySpinIdleStrategy() : parking(LONG_PARK_NS);
+            case YIELD -> isSequencer ? new YieldingIdleStrategy() : parking(LONG_PARK_NS);
+            case AUTO, PARK -> parking(isSequencer ? SEQUENCER_PARK_NS : LONG_PARK_NS);
         };
     }
 
-    private static IdleStrategy parking() {
-        return new BackoffIdleStrategy(SPINS, YIELDS, SHORT_PARK_NS, LONG_PARK_NS);
+    private static IdleStrategy parking(long longestNs) {
+        return new BackoffIdleStrategy(SPINS, YIELDS, SHORT_PARK_NS, longestNs);
     }
 }
