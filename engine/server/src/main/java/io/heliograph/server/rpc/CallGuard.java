@@ -5,7 +5,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.StatusRuntimeException;
 import io.heliograph.v1.ErrorReason;
 import java.util.function.Function;
 
@@ -26,35 +25,30 @@ final class CallGuard implements ServerInterceptor {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        GuardedCall<Q, R> guarded = new GuardedCall<>(call);
         Rejection closed = gate.apply(call.getMethodDescriptor().getFullMethodName());
         if (closed != null) {
-            return refused(call, closed);
+            return refused(guarded, closed);
         }
         try {
-            return new Guarded<>(next.startCall(call, headers), call);
+            return new Guarded<>(next.startCall(guarded, headers), guarded);
         } catch (RuntimeException e) {
-            return refused(call, e);
+            return refused(guarded, e);
         }
     }
 
-    private static <Q, R> ServerCall.Listener<Q> refused(ServerCall<Q, R> call, RuntimeException failure) {
-        close(call, failure);
+    private static <Q, R> ServerCall.Listener<Q> refused(GuardedCall<Q, R> call, RuntimeException failure) {
+        call.fail(failure);
         return new ServerCall.Listener<>() {};
-    }
-
-    private static void close(ServerCall<?, ?> call, RuntimeException failure) {
-        StatusRuntimeException status = StatusMapper.toStatus(failure);
-        Metadata trailers = status.getTrailers();
-        call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
     /** The listener of one call; after a failure it hears no more. */
     private static final class Guarded<Q> extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
-        private final ServerCall<Q, ?> call;
+        private final GuardedCall<Q, ?> call;
 
         private boolean isClosed;
 
-        Guarded(ServerCall.Listener<Q> listener, ServerCall<Q, ?> call) {
+        Guarded(ServerCall.Listener<Q> listener, GuardedCall<Q, ?> call) {
             super(listener);
             this.call = call;
         }
@@ -96,14 +90,11 @@ final class CallGuard implements ServerInterceptor {
 
         private void fail(RuntimeException failure) {
             isClosed = true;
-            try {
-                close(call, failure);
-            } catch (IllegalStateException e) {
-                // The handler had closed the call itself before it threw; the caller has its answer.
-                StatusMapper.toStatus(e);
-            } finally {
-                super.onCancel();
+            if (!call.fail(failure)) {
+                // The handler had ended the call itself before it threw; the caller has its answer.
+                StatusMapper.toStatus(failure);
             }
+            super.onCancel();
         }
     }
 }

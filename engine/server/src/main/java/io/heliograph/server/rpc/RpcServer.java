@@ -152,7 +152,8 @@ public final class RpcServer implements AutoCloseable {
             builder.addService(Malformed.tolerate(definition));
         }
         builder.addService(Malformed.tolerate(health.getHealthService().bindService()));
-        builder.addService(ProtoReflectionServiceV1.newInstance());
+        builder.addService(
+                Malformed.tolerate(ProtoReflectionServiceV1.newInstance().bindService()));
     }
 
     private static SslContext sslContext(TlsFiles files) {

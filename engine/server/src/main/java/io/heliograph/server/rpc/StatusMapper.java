@@ -51,7 +51,15 @@ public final class StatusMapper {
         return reason.name().substring(PREFIX.length());
     }
 
-    private static boolean isForeseen(Status status) {
+    /** The status of a call whose requests the library did not make sense of. */
+    static StatusRuntimeException ofMalformedCall(Status status) {
+        return status(new Rejection(
+                ErrorReason.ERROR_REASON_REQUEST_INVALID,
+                "expected the requests that the method takes, found problem=" + status.getDescription()));
+    }
+
+    /** Whether a status may be told as it is. */
+    static boolean isForeseen(Status status) {
         return status.getCode() != Status.Code.UNKNOWN && status.getCode() != Status.Code.INTERNAL;
     }
 

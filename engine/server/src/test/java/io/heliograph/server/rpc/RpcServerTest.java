@@ -1,12 +1,15 @@
 package io.heliograph.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -15,7 +18,10 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
@@ -24,6 +30,9 @@ import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetEngineStatusResponse;
 import io.heliograph.v1.GetStrategyRequest;
 import io.heliograph.v1.GetStrategyResponse;
+import io.heliograph.v1.MarketDataServiceGrpc;
+import io.heliograph.v1.PublishMarketDataRequest;
+import io.heliograph.v1.PublishMarketDataResponse;
 import io.heliograph.v1.StrategyServiceGrpc;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -34,7 +43,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +65,15 @@ final class RpcServerTest {
         }
     });
 
+    private final Publishers publishers = new Publishers();
+
     private RpcServer server;
     private ManagedChannel channel;
 
     @BeforeEach
     void start() {
-        server = RpcServer.start(ANY_PORT, Optional.empty(), gate, 1_024, List.of(new OneStrategy(), new SomeStatus()));
+        server = RpcServer.start(
+                ANY_PORT, Optional.empty(), gate, 1_024, List.of(new OneStrategy(), new SomeStatus(), publishers));
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
@@ -126,6 +140,61 @@ final class RpcServerTest {
                         .unpack(ErrorInfo.class)
                         .getReason())
                 .isEqualTo("REQUEST_INVALID");
+    }
+
+    @Test
+    void shouldRefuseAUnaryCallWithoutARequestAsInvalid() throws InterruptedException {
+        gate.become(Gate.State.SERVING);
+        AnswerBox<GetStrategyResponse> answers = new AnswerBox<>();
+        ClientCall<GetStrategyRequest, GetStrategyResponse> call =
+                channel.newCall(StrategyServiceGrpc.getGetStrategyMethod(), CallOptions.DEFAULT);
+        call.start(answers, new Metadata());
+        call.request(1);
+        call.halfClose();
+
+        assertThat(answers.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void shouldDropWhatAnAgentSendsOnACallThatMalformedBytesEnded() throws InterruptedException {
+        gate.become(Gate.State.SERVING);
+        MethodDescriptor<byte[], PublishMarketDataResponse> raw =
+                MarketDataServiceGrpc.getPublishMarketDataMethod().toBuilder(
+                                new Bytes(),
+                                MarketDataServiceGrpc.getPublishMarketDataMethod()
+                                        .getResponseMarshaller())
+                        .build();
+        AnswerBox<PublishMarketDataResponse> answers = new AnswerBox<>();
+        ClientCall<byte[], PublishMarketDataResponse> call = channel.newCall(raw, CallOptions.DEFAULT);
+        call.start(answers, new Metadata());
+        call.request(1);
+        call.sendMessage(new byte[] {10, 100, 1, 2, 3});
+        Status status = answers.status();
+        StreamObserver<PublishMarketDataResponse> agentsEnd = publishers.caller.get();
+
+        assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThatCode(() -> {
+                    agentsEnd.onNext(PublishMarketDataResponse.getDefaultInstance());
+                    agentsEnd.onError(StatusMapper.toStatus(Gate.stopping()));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldRefuseReflectionOfBytesThatAreNoMessageAsInvalid() throws InterruptedException {
+        MethodDescriptor<byte[], ServerReflectionResponse> raw =
+                ServerReflectionGrpc.getServerReflectionInfoMethod().toBuilder(
+                                new Bytes(),
+                                ServerReflectionGrpc.getServerReflectionInfoMethod()
+                                        .getResponseMarshaller())
+                        .build();
+        AnswerBox<ServerReflectionResponse> answers = new AnswerBox<>();
+        ClientCall<byte[], ServerReflectionResponse> call = channel.newCall(raw, CallOptions.DEFAULT);
+        call.start(answers, new Metadata());
+        call.request(1);
+        call.sendMessage(new byte[] {10, 100, 1, 2, 3});
+
+        assertThat(answers.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
     @Test
@@ -212,6 +281,48 @@ final class RpcServerTest {
         public void getEngineStatus(GetEngineStatusRequest request, StreamObserver<GetEngineStatusResponse> caller) {
             caller.onNext(GetEngineStatusResponse.getDefaultInstance());
             caller.onCompleted();
+        }
+    }
+
+    /** Hears publishers, and says nothing by itself. */
+    private static final class Publishers extends MarketDataServiceGrpc.MarketDataServiceImplBase {
+        private final AtomicReference<StreamObserver<PublishMarketDataResponse>> caller = new AtomicReference<>();
+
+        @Override
+        public StreamObserver<PublishMarketDataRequest> publishMarketData(
+                StreamObserver<PublishMarketDataResponse> responses) {
+            ((ServerCallStreamObserver<PublishMarketDataResponse>) responses).setOnCancelHandler(() -> {});
+            caller.set(responses);
+            return new StreamObserver<>() {
+                @Override
+                public void onNext(PublishMarketDataRequest request) {
+                    throw new AssertionError("a malformed request came through: request=" + request);
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    // What the guard tells a handler whose call it ended.
+                }
+
+                @Override
+                public void onCompleted() {
+                    responses.onCompleted();
+                }
+            };
+        }
+    }
+
+    /** Waits for how a call ends. */
+    private static final class AnswerBox<R> extends ClientCall.Listener<R> {
+        private final CompletableFuture<Status> end = new CompletableFuture<>();
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            end.complete(status);
+        }
+
+        Status status() {
+            return end.orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 
