@@ -70,7 +70,9 @@ final class IngestEndToEndTest {
         assertThat(ServedEngine.count(status, EventKind.EVENT_KIND_TRADE)).isEqualTo(TRADES);
         assertThat(status.getRefusedList()).isEmpty();
         assertThat(status.getSignals()).isPositive();
-        System.out.println("ingest: " + ingested.out().get(0));
+        assertThat(status.getContentDigest()).hasSize(64);
+        System.out.println(
+                "ingest: " + ingested.out().get(0) + " bars=" + status.getBars() + " signals=" + status.getSignals());
     }
 
     private static void assertBarsOfTheOracle(StoredRows rows, String day) throws SQLException {

@@ -39,6 +39,7 @@ final class SameInputTest {
         EngineStatus one = run(folder.resolve("one"), file);
         EngineStatus other = run(folder.resolve("other"), file);
 
+        assertThat(one.getContentDigest()).hasSize(64);
         assertThat(one.getContentDigest()).as("seed=" + SEED).isEqualTo(other.getContentDigest());
         assertThat(one.getSignals()).isPositive();
         List<String> recorded = outputs(folder.resolve("one"));
