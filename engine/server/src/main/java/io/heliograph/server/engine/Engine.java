@@ -24,6 +24,7 @@ import io.heliograph.server.control.MarketDataService;
 import io.heliograph.server.control.StrategyService;
 import io.heliograph.server.ingress.AcknowledgementAgent;
 import io.heliograph.server.ingress.Door;
+import io.heliograph.server.ingress.FreeSpace;
 import io.heliograph.server.ingress.Levels;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.ingress.Publishers;
@@ -93,6 +94,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers = new Workers(WORKERS, WAITING_CALLS);
     private final SymbolMap symbols = new SymbolMap(MOST_INSTRUMENTS);
     private final WaitingList waiting = new WaitingList();
+    private final FreeSpace space;
     private final RingBuffer ring;
     private final Publishers publishers;
     private final AcknowledgementAgent acknowledgements;
@@ -117,6 +119,10 @@ public final class Engine implements AutoCloseable {
                 ByteBuffer.allocateDirect(config.ingress().ringBytes() + RingBufferDescriptor.TRAILER_LENGTH)));
         this.publishers = new Publishers(config.ingress().maxPublishers());
         this.acknowledgements = new AcknowledgementAgent(waiting, publishers, positions);
+        this.space = new FreeSpace(
+                () -> surroundings.usableBytes().applyAsLong(config.data()),
+                config.journal().freeFloorBytes(),
+                surroundings.steadyClock());
         this.threads = new Threads(surroundings.idle(), this::fail);
     }
 
@@ -168,7 +174,8 @@ public final class Engine implements AutoCloseable {
                 surroundings.steadyClock(),
                 config.ingress().maxAheadNs(),
                 config.ingress().maxInFlight(),
-                waiting);
+                waiting,
+                space);
         Levels levels = new Levels(positions, () -> force.await(), hasStore());
         PublishDesk publishDesk = new PublishDesk(door, levels, acknowledgements, this::journalId);
         EngineFacts facts = new EngineFacts(
@@ -278,7 +285,8 @@ public final class Engine implements AutoCloseable {
     private void serve() {
         publishing.rebuild();
         rpc.replace(publishing.service());
-        threads.start(new ForceDuty(force, journal, positions));
+        space.look();
+        threads.start(new CompositeAgent(new ForceDuty(force, journal, positions), space));
         threads.start(digest);
         if (store != null) {
             threads.start(store.agent());

@@ -1,9 +1,14 @@
 package io.heliograph.server.engine;
 
 import io.heliograph.server.ExitCode;
+import io.heliograph.server.FatalException;
 import io.heliograph.server.config.AgentsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
@@ -16,6 +21,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param clock nanoseconds since the epoch, for receive times
  * @param steadyClock for durations
  * @param idle how an agent's thread waits for work, by the name of the agent
+ * @param usableBytes the space that is left where a path lies
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
  * @param warmsUp whether made-up trades go through the engine's classes before it serves
@@ -24,18 +30,37 @@ public record Surroundings(
         EpochNanoClock clock,
         NanoClock steadyClock,
         Function<String, IdleStrategy> idle,
+        ToLongFunction<Path> usableBytes,
         BiConsumer<ExitCode, Throwable> onFatal,
         String build,
         boolean warmsUp) {
-    /** The system's clocks, and threads that wait as configured. */
+    /** The system's clocks and file systems, and threads that wait as configured. */
     public static Surroundings live(AgentsConfig agents, BiConsumer<ExitCode, Throwable> onFatal, String build) {
         IdleModes modes = new IdleModes(agents.idle(), Runtime.getRuntime().availableProcessors());
         // Its clock allocates nothing, unlike the system's.
-        return new Surroundings(new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE, modes::of, onFatal, build, false);
+        return new Surroundings(
+                new OffsetEpochNanoClock(),
+                SystemNanoClock.INSTANCE,
+                modes::of,
+                Surroundings::usableBytesAt,
+                onFatal,
+                build,
+                false);
     }
 
     /** The same, with a warm-up before the engine serves; it takes up to two seconds. */
     public Surroundings withWarmUp() {
-        return new Surroundings(clock, steadyClock, idle, onFatal, build, true);
+        return new Surroundings(clock, steadyClock, idle, usableBytes, onFatal, build, true);
+    }
+
+    private static long usableBytesAt(Path path) {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            throw new FatalException(
+                    ExitCode.STORAGE_FAILED,
+                    "expected a file system that tells what is free, found cause=" + e.getMessage() + " path=" + path,
+                    e);
+        }
     }
 }

@@ -104,6 +104,7 @@ final class AckWriter {
             nowThrough = Math.max(journaledThrough, publisher.refusals().sourceSequence() - 1);
             nowRepeats = repeats;
         }
+        forgetBefore(nowAnswered);
         if (nowAnswered > answered) {
             journaledSequence = positions.appliedEvent();
         }
@@ -155,12 +156,16 @@ final class AckWriter {
 
     /** What the door said about the event at {@code index}; null if it let it through. */
     private Intake.Refused atDoor(long index) {
-        while (refusedAtDoor.peek() != null && refusedAtDoor.peek().index() < index) {
-            // The sequencer took it for a repeat, so it was answered long ago.
-            refusedAtDoor.remove();
-        }
+        forgetBefore(index);
         Intake.Refused first = refusedAtDoor.peek();
         return first != null && first.index() == index ? refusedAtDoor.remove() : null;
+    }
+
+    /** Events that the sequencer took for repeats were refused long ago; what the door says of them again nobody hears. */
+    private void forgetBefore(long index) {
+        while (refusedAtDoor.peek() != null && refusedAtDoor.peek().index() < index) {
+            refusedAtDoor.remove();
+        }
     }
 
     private static String message(Refusal reason, String symbol, long time) {

@@ -55,7 +55,7 @@ final class CallSession implements Session {
             ack = acks.atClose(publisher.opened());
         }
         if (request != null && failure == null) {
-            request.succeed(ack);
+            recent.succeed(request, ack);
         } else if (request != null) {
             recent.fail(request, failure);
         }

@@ -15,6 +15,7 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  * @param maxAheadNs how far ahead an event may be
  * @param maxInFlight events of one publisher not yet answered
  * @param waiting who waits for room in the ring
+ * @param space whether there is room in the journal
  */
 public record Door(
         RingBuffer ring,
@@ -24,4 +25,5 @@ public record Door(
         NanoClock steadyClock,
         long maxAheadNs,
         int maxInFlight,
-        WaitingList waiting) {}
+        WaitingList waiting,
+        FreeSpace space) {}

@@ -19,6 +19,9 @@ final class EventCheck {
     /** Bytes of a symbol. */
     static final int LONGEST_SYMBOL = 32;
 
+    /** A message may repeat what the publisher sent, and a thousand of them travel together. */
+    private static final int LONGEST_MESSAGE = 256;
+
     private static final String NOT_IN_SYMBOLS = ",\"'`*?!@";
     private static final long NANOS = 1_000_000_000L;
     private static final long LATEST_SECOND = Long.MAX_VALUE / NANOS - 1;
@@ -242,7 +245,7 @@ final class EventCheck {
     private void refuse(Refusal reason, String text) {
         if (isAccepted()) {
             refusal = reason;
-            message = text;
+            message = text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
         }
     }
 }

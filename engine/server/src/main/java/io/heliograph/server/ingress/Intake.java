@@ -137,10 +137,13 @@ final class Intake {
             return writeAccepted(sequence);
         }
         String symbol = cut(check.symbol());
+        Refused refused = new Refused(offered, symbol, check.message());
+        // Before the record: as soon as that is in the ring, the agent may look for this.
+        refusals.add(refused);
         if (!write(RingRecord.REFUSED, -1, sequence, Math.max(0, check.time()), refusal.value(), ascii(symbol))) {
+            refusals.remove(refused);
             return false;
         }
-        refusals.add(new Refused(offered, symbol, check.message()));
         return true;
     }
 

@@ -17,13 +17,14 @@ import java.util.function.Supplier;
 /** Lets publishers in: gives each stream and call a slot and an intake, and tells the acknowledgement agent. */
 public final class PublishDesk {
     private static final int RECENT_REQUESTS = 10_000;
+    private static final int RECENT_REFUSALS = 100_000;
     private static final Duration RETRY = Duration.ofMillis(200);
 
     private final Door door;
     private final Levels levels;
     private final AcknowledgementAgent agent;
     private final Supplier<String> journalId;
-    private final RecentRequests recent = new RecentRequests(RECENT_REQUESTS);
+    private final RecentRequests recent = new RecentRequests(RECENT_REQUESTS, RECENT_REFUSALS);
 
     /**
      * @param journalId asked for when a publisher comes, for it is not known before the journal is open
@@ -38,6 +39,7 @@ public final class PublishDesk {
     /** Opens a stream; answers who hears what comes on it. */
     public StreamObserver<PublishMarketDataRequest> stream(StreamObserver<PublishMarketDataResponse> responses) {
         ServerCallStreamObserver<PublishMarketDataResponse> caller = serverSide(responses);
+        door.space().check();
         Publisher publisher = new Publisher();
         int slot = claim(publisher);
         StreamSession session = new StreamSession(caller, door, levels, journalId.get(), publisher, slot);
@@ -77,6 +79,7 @@ public final class PublishDesk {
         Publisher publisher = new Publisher();
         int slot;
         try {
+            door.space().check();
             slot = claim(publisher);
         } catch (Rejection rejection) {
             if (kept != null) {

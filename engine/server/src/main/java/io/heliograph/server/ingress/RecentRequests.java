@@ -7,6 +7,7 @@ import io.heliograph.v1.ErrorReason;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,10 +19,18 @@ import java.util.UUID;
  */
 final class RecentRequests {
     private final int most;
+    private final int mostRefusals;
     private final Map<UUID, Request> requests = new LinkedHashMap<>();
 
-    RecentRequests(int most) {
+    private int refusals;
+
+    /**
+     * @param most calls kept
+     * @param mostRefusals refused events kept with them, all together: a single call may have thousands
+     */
+    RecentRequests(int most, int mostRefusals) {
         this.most = most;
+        this.mostRefusals = mostRefusals;
     }
 
     /** One call: what it asked, and what became of it. */
@@ -45,10 +54,6 @@ final class RecentRequests {
         /** Why it failed; null if it did not. */
         Rejection failure() {
             return failure;
-        }
-
-        void succeed(Ack what) {
-            ack = what;
         }
     }
 
@@ -78,6 +83,20 @@ final class RecentRequests {
         return new Found(known, false);
     }
 
+    /** Notes what was journaled of a call. */
+    synchronized void succeed(Request request, Ack ack) {
+        request.ack = ack;
+        if (requests.get(request.id) == request) {
+            refusals += ack.getRefusedCount();
+            forgetOldest();
+        }
+    }
+
+    /** How many calls are kept. */
+    synchronized int size() {
+        return requests.size();
+    }
+
     /** Forgets a call that failed, so that it may be tried again. */
     synchronized void fail(Request request, Rejection why) {
         request.failure = why;
@@ -85,8 +104,11 @@ final class RecentRequests {
     }
 
     private void forgetOldest() {
-        if (requests.size() > most) {
-            requests.remove(requests.keySet().iterator().next());
+        Iterator<Request> oldest = requests.values().iterator();
+        while (requests.size() > most || refusals > mostRefusals) {
+            Ack ack = oldest.next().ack;
+            refusals -= ack == null ? 0 : ack.getRefusedCount();
+            oldest.remove();
         }
     }
 

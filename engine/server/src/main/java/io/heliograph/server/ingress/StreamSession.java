@@ -14,6 +14,7 @@ import io.heliograph.v1.PublishMarketDataRequest;
 import io.heliograph.v1.PublishMarketDataResponse;
 import io.heliograph.v1.SourceOpen;
 import io.heliograph.v1.SourceOpened;
+import java.util.Queue;
 
 /**
  * One stream of a publisher.
@@ -105,6 +106,7 @@ final class StreamSession implements StreamObserver<PublishMarketDataRequest>, S
             throw new Rejection(ErrorReason.ERROR_REASON_STREAM_NOT_OPEN, "expected an open first, found a batch");
         }
         SourceRules.checkBatch(batch.getEventsList(), numbering);
+        door.space().check();
         long inFlight = intake.accepted() + batch.getEventsCount() - told;
         if (inFlight > door.maxInFlight()) {
             throw new Rejection(
@@ -211,6 +213,11 @@ final class StreamSession implements StreamObserver<PublishMarketDataRequest>, S
         isOver = true;
         caller.onError(StatusMapper.toStatus(why));
         intake.abandon();
+    }
+
+    /** Refusals of the door that the agent has not told yet. */
+    Queue<Intake.Refused> refusedAtDoor() {
+        return intake.refusals();
     }
 
     @Override

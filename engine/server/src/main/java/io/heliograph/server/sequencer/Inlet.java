@@ -180,10 +180,10 @@ final class Inlet implements MessageHandler {
     private void watermark(Publisher publisher, MutableDirectBuffer buffer, int at) {
         boolean isForAll =
                 RingRecord.instrument(buffer, at) == RingRecord.NO_INSTRUMENT && RingRecord.textLength(buffer, at) == 0;
-        int instrument = isForAll ? RingRecord.NO_INSTRUMENT : instrument(RingRecord.WATERMARK, buffer, at);
+        int instrument = isForAll ? RingRecord.NO_INSTRUMENT : known(RingRecord.WATERMARK, buffer, at);
         if (!isForAll && instrument == RingRecord.NO_INSTRUMENT) {
-            String symbol = RingRecord.text(buffer, at, RingRecord.WATERMARK);
-            refuse(publisher, 0, Refusal.TOO_MANY_INSTRUMENTS, symbol, buffer, at);
+            // There is nothing to close yet, and a mistyped symbol must not become an instrument.
+            publisher.take(0);
             return;
         }
         writeGroup();
@@ -240,15 +240,11 @@ final class Inlet implements MessageHandler {
 
     /** The number of an event's instrument, given now if it has none; -1 where there is no room for it. */
     private int instrument(int kind, MutableDirectBuffer buffer, int at) {
-        int number = RingRecord.instrument(buffer, at);
-        if (number != RingRecord.NO_INSTRUMENT) {
-            return number;
-        }
-        String symbol = RingRecord.text(buffer, at, kind);
-        int known = instruments.numberOf(symbol);
-        if (known != InstrumentBook.MISSING) {
+        int known = known(kind, buffer, at);
+        if (known != RingRecord.NO_INSTRUMENT) {
             return known;
         }
+        String symbol = RingRecord.text(buffer, at, kind);
         // The core decides from what was applied, so the group goes first; new symbols are rare.
         writeGroup();
         if (core.checkInstrument(symbol) != Refusal.ACCEPTED) {
@@ -257,6 +253,12 @@ final class Inlet implements MessageHandler {
         int added = instruments.add(symbol);
         group.add(encoder.instrumentAdded(group.buffer(), group.end(), receiveTime, added, symbol));
         return added;
+    }
+
+    /** The number of an event's instrument; -1 where it has none yet. */
+    private int known(int kind, MutableDirectBuffer buffer, int at) {
+        int number = RingRecord.instrument(buffer, at);
+        return number != RingRecord.NO_INSTRUMENT ? number : instruments.numberOf(RingRecord.text(buffer, at, kind));
     }
 
     private int encode(int kind, int source, int instrument, long sequence, MutableDirectBuffer buffer, int at) {

@@ -11,7 +11,9 @@ import io.heliograph.journal.MemoryLog;
 import io.heliograph.server.Positions;
 import io.heliograph.server.ingress.AcknowledgementAgent;
 import io.heliograph.server.ingress.Door;
+import io.heliograph.server.ingress.Doors;
 import io.heliograph.server.ingress.FakeCaller;
+import io.heliograph.server.ingress.FreeSpace;
 import io.heliograph.server.ingress.Levels;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.ingress.Publishers;
@@ -39,6 +41,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class Harness {
     public static final long NOON = 1_381_147_200L * 1_000_000_000L;
 
+    public static final long FREE_FLOOR = 1_000_000;
+
     private final ManualClock clock = new ManualClock(NOON);
     private final MemoryLog events = new MemoryLog(LogKind.EVENTS, 1);
     private final MemoryLog outputs = new MemoryLog(LogKind.OUTPUTS, 1);
@@ -51,10 +55,12 @@ public final class Harness {
     private final Publishers publishers;
     private final SymbolMap symbols = new SymbolMap(10_000);
     private final WaitingList waiting = new WaitingList();
+    private final FreeSpace space;
     private final AcknowledgementAgent acknowledgements;
     private final PublishDesk publishDesk;
     private final SequencerAgent sequencer;
 
+    private long freeBytes = FREE_FLOOR;
     private int forces;
 
     public Harness() {
@@ -78,7 +84,9 @@ public final class Harness {
         ManyToOneRingBuffer ring = new ManyToOneRingBuffer(
                 new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
         publishers = new Publishers(16);
-        Door door = new Door(ring, symbols, publishers, clock, clock::nowNs, 5_000_000_000L, maxInFlight, waiting);
+        space = new FreeSpace(() -> freeBytes, FREE_FLOOR, clock::nowNs);
+        Door door =
+                new Door(ring, symbols, publishers, clock, clock::nowNs, 5_000_000_000L, maxInFlight, waiting, space);
         acknowledgements = new AcknowledgementAgent(waiting, publishers, positions);
         publishDesk =
                 new PublishDesk(door, new Levels(positions, () -> forces++, true), acknowledgements, () -> "journal");
@@ -102,6 +110,13 @@ public final class Harness {
         while (idle < 3) {
             idle = sequencer.doWork() + acknowledgements.doWork() > 0 ? 0 : idle + 1;
         }
+    }
+
+    /** Says what is free beneath the journal, and has that noticed. */
+    public void free(long bytes) {
+        freeBytes = bytes;
+        clock.advance(1_000_000_000L);
+        space.doWork();
     }
 
     public SequencerAgent sequencer() {
@@ -203,6 +218,11 @@ public final class Harness {
                     .flatMap(message -> message.getAck().getRefusedList().stream())
                     .map(io.heliograph.v1.RefusedEvent::getReason)
                     .toList();
+        }
+
+        /** Refusals the door still remembers. */
+        public int keptAtDoor() {
+            return Doors.kept(engine);
         }
 
         /** The reason in the status that ended the stream; empty while it lasts. */

@@ -16,6 +16,7 @@ import io.heliograph.v1.Ack;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.MarketEvent;
 import io.heliograph.v1.PublishMarketDataRequest;
+import io.heliograph.v1.PublishedBar;
 import io.heliograph.v1.RefusalReason;
 import io.heliograph.v1.SourceOpen;
 import io.heliograph.v1.SourceOpened;
@@ -157,6 +158,60 @@ final class PublishTest {
         assertThat(stale.endReason()).isEqualTo("STALE_SOURCE_EPOCH");
         assertThat(other.endReason()).isEqualTo("NUMBERING_MISMATCH");
         assertThat(next.caller().last().getOpened().getSourceEpoch()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldAnswerAWatermarkOfASymbolNobodyKnowsWithoutMakingItKnown() {
+        Harness.Stream stream = harness.open("feed", 0, NUMBERING_DENSE);
+        harness.turn();
+        long head = harness.events().head();
+        stream.send(watermark("SPYY", -60), watermark("SPYY", -59));
+        harness.turn();
+
+        assertThat(stream.ack().getAnswered()).isEqualTo(2);
+        assertThat(stream.refusals()).isEmpty();
+        assertThat(harness.events().head()).isEqualTo(head);
+        assertThat(harness.core().instruments().count()).isZero();
+    }
+
+    @Test
+    void shouldTakeAWatermarkOfASymbolThatTheSameBatchBrought() {
+        Harness.Stream stream = harness.open("feed", 0, NUMBERING_DENSE);
+        stream.send(trade(1, "SPY", -120, 165.1), watermark("SPY", -30));
+        harness.turn();
+
+        assertThat(stream.ack().getAnswered()).isEqualTo(2);
+        assertThat(harness.core().counters().events(WatermarkEventDecoder.TEMPLATE_ID))
+                .isEqualTo(1);
+        assertThat(harness.core().counters().bars()).isPositive();
+    }
+
+    @Test
+    void shouldForgetWhatWasSaidOfRefusedEventsThatWereRepeats() {
+        Harness.Stream stream = harness.open("feed", 0, NUMBERING_SPARSE);
+        stream.send(trade(1, "SPY", -60, Double.NaN));
+        harness.turn();
+        for (int i = 0; i < 100; i++) {
+            stream.send(trade(1, "SPY", -60, Double.NaN));
+        }
+        harness.turn();
+
+        assertThat(stream.ack().getRepeats()).isEqualTo(100);
+        assertThat(stream.keptAtDoor()).isZero();
+    }
+
+    @Test
+    void shouldSayLittleOfATextThatIsLong() {
+        Harness.Stream stream = harness.open("feed", 0, NUMBERING_DENSE);
+        MarketEvent bar = MarketEvent.newBuilder()
+                .setSourceSequence(1)
+                .setBar(PublishedBar.newBuilder().setSymbol("SPY").setTimeframe("x".repeat(1_000_000)))
+                .build();
+        stream.send(bar);
+        harness.turn();
+
+        assertThat(stream.refusals()).containsExactly(RefusalReason.REFUSAL_REASON_TIMEFRAME_INVALID);
+        assertThat(stream.ack().getSerializedSize()).isLessThan(1_000);
     }
 
     @Test
