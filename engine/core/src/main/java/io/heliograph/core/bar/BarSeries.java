@@ -13,8 +13,7 @@ import java.util.Arrays;
  */
 public final class BarSeries {
     private static final int STRIDE = 11;
-    private static final int FIRST_ROOM = 8;
-    private static final int SECOND_ROOM = 32;
+    private static final int FIRST_ROOM = 32;
 
     private final int capacity;
 
@@ -120,8 +119,8 @@ public final class BarSeries {
     /** The ring starts at slot 0 until it is full, so growing it keeps every bar in its place. */
     private void makeRoom() {
         if ((size + 1) * STRIDE > ring.length) {
-            int room = size < FIRST_ROOM ? FIRST_ROOM : size < SECOND_ROOM ? SECOND_ROOM : capacity;
-            ring = Arrays.copyOf(ring, Math.min(capacity, room) * STRIDE);
+            int room = size < FIRST_ROOM ? Math.min(FIRST_ROOM, capacity) : capacity;
+            ring = Arrays.copyOf(ring, room * STRIDE);
         }
     }
 }
