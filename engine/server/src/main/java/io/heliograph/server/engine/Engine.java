@@ -384,19 +384,29 @@ public final class Engine implements AutoCloseable {
         });
         try {
             stopped.get(PATIENCE_NS, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the end could not be journaled; the next start will be one after an unclean end", e);
+        } catch (ExecutionException e) {
+            fail(e.getCause());
+        } catch (TimeoutException e) {
+            LOG.warn("the end could not be journaled in time; the next start will be one after an unclean end");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Something threw where nothing may: nothing is acknowledged any more, and the process is told to end. */
+    /** Something threw where nothing may: publishers and subscribers are let go, and the process is told to end. */
     private void fail(Throwable failure) {
         hasFailed = true;
         gate.become(Gate.State.FAILED);
-        LOG.error("the engine failed and stops", failure);
-        surroundings.onFatal().accept(exitCode(failure), failure);
+        acknowledgements.stop(Gate.failed());
+        publishing.stop(Gate.failed());
+        ExitCode code = exitCode(failure);
+        if (failure instanceof FatalException || failure instanceof JournalException) {
+            // Foreseen: the message says it all.
+            LOG.error("the engine stops: exit={} {}", code.value(), failure.getMessage());
+        } else {
+            LOG.error("the engine failed and stops: exit={}", code.value(), failure);
+        }
+        surroundings.onFatal().accept(code, failure);
     }
 
     private static ExitCode exitCode(Throwable failure) {
@@ -419,15 +429,18 @@ public final class Engine implements AutoCloseable {
         giveBack();
     }
 
-    /** Threads first, so that nobody works on what is closed. */
+    /** Threads first, so that nobody works on what is closed; the directory is given back whatever happens. */
     private void giveBack() {
-        threads.stopAll();
-        workers.close();
-        if (store != null) {
-            store.close();
-        }
-        if (journal != null) {
-            journal.close();
+        try {
+            threads.stopAll();
+            workers.close();
+            if (store != null) {
+                store.close();
+            }
+        } finally {
+            if (journal != null) {
+                journal.close();
+            }
         }
     }
 

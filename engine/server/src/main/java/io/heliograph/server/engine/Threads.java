@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.IdleStrategy;
 
 /** The threads of the engine; started in one order, ended in the other. */
@@ -22,13 +23,20 @@ final class Threads {
     /** Gives an agent a thread. */
     void start(Agent agent) {
         AgentRunner runner =
-                new AgentRunner(idle.apply(agent.roleName()), onFailure::accept, null, new FailStop(agent, onFailure));
+                new AgentRunner(idle.apply(agent.roleName()), this::onError, null, new FailStop(agent, onFailure));
         AgentRunner.startOnThread(runner, task -> {
             Thread thread = new Thread(task, "heliograph-" + agent.roleName());
             thread.setDaemon(true);
             return thread;
         });
         runners.push(runner);
+    }
+
+    private void onError(Throwable failure) {
+        // How a failed agent ends its thread; what failed was told when it did.
+        if (!(failure instanceof AgentTerminationException)) {
+            onFailure.accept(failure);
+        }
     }
 
     /** Ends the thread started last, with its agent. */

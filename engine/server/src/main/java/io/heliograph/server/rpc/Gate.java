@@ -8,7 +8,8 @@ import java.util.function.Function;
 /**
  * Which calls are let in: all while the engine serves; before and after that only those that tell how it is.
  *
- * <p>Any thread may open or close it.
+ * <p>Any thread may open or close it. One that FAILED stays so: a failure while the engine starts must not be overtaken by
+ * its serving.
  */
 public final class Gate implements Function<String, Rejection> {
     private static final Set<String> ALWAYS_OPEN = Set.of(
@@ -39,8 +40,10 @@ public final class Gate implements Function<String, Rejection> {
         this.progress = progress;
     }
 
-    public void become(State next) {
-        state = next;
+    public synchronized void become(State next) {
+        if (state != State.FAILED) {
+            state = next;
+        }
     }
 
     public State state() {
@@ -62,9 +65,7 @@ public final class Gate implements Function<String, Rejection> {
         return switch (now) {
             case RECOVERING -> recovering();
             case STOPPING -> stopping();
-            case FAILED ->
-                new Rejection(
-                        ErrorReason.ERROR_REASON_ENGINE_FAILED, "expected an engine at work, found one that failed");
+            case FAILED -> failed();
             case SERVING -> null;
         };
     }
@@ -73,6 +74,12 @@ public final class Gate implements Function<String, Rejection> {
     public static Rejection stopping() {
         return new Rejection(ErrorReason.ERROR_REASON_SHUTTING_DOWN, "expected an engine at work, found one that stops")
                 .withRetryAfter(RETRY);
+    }
+
+    /** What a call is told whose engine failed beneath it. */
+    public static Rejection failed() {
+        return new Rejection(
+                ErrorReason.ERROR_REASON_ENGINE_FAILED, "expected an engine at work, found one that failed");
     }
 
     private Rejection recovering() {

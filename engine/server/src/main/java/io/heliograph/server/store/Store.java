@@ -79,9 +79,12 @@ public final class Store implements AutoCloseable {
         return progress.status();
     }
 
-    /** Ends queries; to be called after the agent was closed. */
+    /**
+     * Ends queries, and the agent with its database if it failed before its end; to be called when its thread is gone.
+     */
     @Override
     public void close() {
+        agent.onClose();
         queries.close();
         timer.shutdownNow();
     }

@@ -283,8 +283,12 @@ public final class StoreAgent implements Agent {
         writer.disconnect();
     }
 
+    /** Stops an embedded database too; the second time nothing is left to do. */
     @Override
     public void onClose() {
+        if (progress.state() == StoreState.CLOSED) {
+            return;
+        }
         connected = false;
         writer.close();
         outputs.close();

@@ -14,16 +14,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** An engine in this JVM on a port of its own, without a store, and a channel to it. */
 public final class RunningEngine implements AutoCloseable {
     private final Engine engine;
     private final ManagedChannel channel;
-    private final AtomicReference<ExitCode> fatal;
+    private final CompletableFuture<ExitCode> fatal;
 
-    private RunningEngine(Engine engine, AtomicReference<ExitCode> fatal) {
+    private RunningEngine(Engine engine, CompletableFuture<ExitCode> fatal) {
         this.engine = engine;
         this.fatal = fatal;
         this.channel = NettyChannelBuilder.forAddress("127.0.0.1", engine.grpcPort())
@@ -36,9 +36,8 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public static RunningEngine start(ServerConfig config) {
-        AtomicReference<ExitCode> fatal = new AtomicReference<>();
-        Surroundings surroundings =
-                Surroundings.live(config.agents(), (code, failure) -> fatal.compareAndSet(null, code), "test");
+        CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
+        Surroundings surroundings = Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), "test");
         return new RunningEngine(Engine.start(config, surroundings), fatal);
     }
 
@@ -60,7 +59,12 @@ public final class RunningEngine implements AutoCloseable {
 
     /** What the process would have ended with; null while all is well. */
     public ExitCode fatal() {
-        return fatal.get();
+        return fatal.getNow(null);
+    }
+
+    /** Waits for what the process would have ended with. */
+    public ExitCode awaitFatal(long patience, TimeUnit unit) throws Exception {
+        return fatal.get(patience, unit);
     }
 
     public MarketDataServiceGrpc.MarketDataServiceBlockingStub market() {
