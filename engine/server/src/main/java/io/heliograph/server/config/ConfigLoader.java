@@ -59,7 +59,10 @@ public final class ConfigLoader {
      * @throws ConfigException with every problem there is
      */
     public ServerConfig load() {
-        Config defaults = ConfigFactory.parseResources(getClass().getClassLoader(), DEFAULTS);
+        Config defaults = ConfigFactory.parseResources(
+                getClass().getClassLoader(),
+                DEFAULTS,
+                ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(KeyReader.DEFAULT));
         Config given = ConfigFactory.parseMap(overrides, "command line")
                 .withFallback(file.map(this::parse).orElseGet(ConfigFactory::empty));
         stopAtProblems();
@@ -121,7 +124,7 @@ public final class ConfigLoader {
             if (!known.holds(key) && !key.startsWith("instruments.")) {
                 problems.add(new ConfigProblem(
                         key,
-                        shown(entry.getValue()),
+                        shown(key, entry.getValue()),
                         "a known key, such as " + known.nearest(key),
                         KeyReader.origin(entry.getValue())));
             }
@@ -195,9 +198,8 @@ public final class ConfigLoader {
         String url = keys.has("store.url") ? keys.anyText("store.url") : "";
         if (!url.startsWith("jdbc:postgresql://")) {
             keys.problem("store.url", "an address that begins with jdbc:postgresql://");
-        } else if (url.toLowerCase(Locale.ROOT).contains("password=")) {
-            problems.add(new ConfigProblem(
-                    "store.url", "***", "an address without a password; use store.password_file", "configuration"));
+        } else if (url.contains("@") || url.toLowerCase(Locale.ROOT).contains("password=")) {
+            keys.problem("store.url", "an address without user and password; use store.user, store.password_file");
         }
         String user = keys.has("store.user") ? keys.anyText("store.user") : "";
         if (user.isEmpty()) {
@@ -306,12 +308,13 @@ public final class ConfigLoader {
 
     private static List<String> lines(Config all) {
         List<String> lines = new ArrayList<>();
-        leaves(all).forEach((key, value) -> lines.add(key + " = " + shown(value) + "  # " + KeyReader.origin(value)));
+        leaves(all)
+                .forEach((key, value) -> lines.add(key + " = " + shown(key, value) + "  # " + KeyReader.origin(value)));
         return List.copyOf(lines);
     }
 
-    private static String shown(ConfigValue value) {
-        return value.render(ConfigRenderOptions.concise());
+    private static String shown(String key, ConfigValue value) {
+        return Shown.value(key, value, value.render(ConfigRenderOptions.concise()));
     }
 
     private void stopAtProblems() {

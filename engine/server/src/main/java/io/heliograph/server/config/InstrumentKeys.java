@@ -94,7 +94,7 @@ final class InstrumentKeys {
     private static Config withDefaults(Config all, String pattern, CoreConfig core) {
         String path = ConfigUtil.joinPath("instruments", pattern);
         return all.withFallback(
-                ConfigValueFactory.fromMap(defaults(core), "default").atPath(path));
+                ConfigValueFactory.fromMap(defaults(core), KeyReader.DEFAULT).atPath(path));
     }
 
     private static Map<String, Object> defaults(CoreConfig core) {

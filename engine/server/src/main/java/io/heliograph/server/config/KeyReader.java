@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * <p>A key with a problem reads as some value in range; it is never used, because the problems are thrown.
  */
 final class KeyReader {
+    /** Where a value comes from that nobody set. */
+    static final String DEFAULT = "default";
+
     private final Config config;
     private final List<ConfigProblem> problems;
 
@@ -152,7 +155,11 @@ final class KeyReader {
     }
 
     private String found(String key) {
-        return config.hasPath(key) ? config.getValue(key).unwrapped().toString() : "nothing";
+        if (!config.hasPath(key)) {
+            return "nothing";
+        }
+        ConfigValue value = config.getValue(key);
+        return Shown.value(key, value, value.unwrapped().toString());
     }
 
     private String origin(String key) {
@@ -161,6 +168,9 @@ final class KeyReader {
 
     static String origin(ConfigValue value) {
         ConfigOrigin origin = value.origin();
+        if (origin.description().startsWith(DEFAULT)) {
+            return DEFAULT;
+        }
         String place = origin.filename() != null
                 ? origin.filename()
                 : Stream.of(origin.description().split(": ")).findFirst().orElse("");

@@ -33,6 +33,38 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void shouldSayWhereEachValueComesFromAndCallADefaultByItsName() throws IOException {
+        ServerConfig config = load("grpc.port = 50052\ninstruments { \"BTC*\" { base = 5m } }");
+
+        assertThat(config.lines())
+                .contains(
+                        "grpc.port = 50052  # " + folder.resolve("test.conf") + ":1",
+                        "grpc.host = \"127.0.0.1\"  # default")
+                .noneMatch(line -> line.contains("heliograph-defaults.conf"));
+    }
+
+    @Test
+    void shouldShowNoSecretThatStandsWhereItMayNot() {
+        String secret = "hunter2";
+        ConfigException e = refused("""
+                store { url = "postgres://heliograph:hunter2@db/heliograph", user = heliograph, password = hunter2 }
+                """);
+        ConfigException inQuery = refused("""
+                store { url = "jdbc:mysql://db/heliograph?password=hunter2", user = heliograph }
+                """);
+        ConfigException inAuthority = refused("""
+                store { url = "jdbc:postgresql://heliograph:hunter2@db/heliograph", user = heliograph }
+                """);
+
+        assertThat(e)
+                .hasMessageContaining("store.password: expected a known key")
+                .hasMessageContaining("store.url");
+        assertThat(e).message().doesNotContain(secret);
+        assertThat(inQuery).message().doesNotContain(secret);
+        assertThat(inAuthority).message().contains("store.url").doesNotContain(secret);
+    }
+
+    @Test
     void shouldTellAllProblemsAtOnceWithKeyValueRangeAndLine() {
         ConfigException e = refused("""
                 grpc.port = 70000
