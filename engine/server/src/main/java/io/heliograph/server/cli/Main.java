@@ -1,10 +1,13 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.server.LibraryDiagnostics;
+
 /** Where the process begins. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        LibraryDiagnostics.takeOver();
         System.exit(Heliograph.run(Console.ofProcess(), args));
     }
 }
