@@ -8,8 +8,9 @@ import io.heliograph.core.language.CompiledStrategy;
  * @param compiled from the journaled canonical form
  * @param text the document as it was given
  * @param sequence of the event that put it in force
+ * @param receiveTime of that event, in nanoseconds since the epoch
  */
-public record AppliedStrategy(CompiledStrategy compiled, String text, long sequence) {
+public record AppliedStrategy(CompiledStrategy compiled, String text, long sequence, long receiveTime) {
     public String id() {
         return compiled.rules().id();
     }

@@ -118,7 +118,7 @@ final class Evaluator {
             revive(known, cause);
             return Refusal.ACCEPTED;
         }
-        AppliedStrategy applied = new AppliedStrategy(strategy, text, cause.sequence());
+        AppliedStrategy applied = new AppliedStrategy(strategy, text, cause.sequence(), cause.receiveTime());
         state = stateWith(strategy);
         strategies.put(applied);
         for (InstrumentStrategies run : runs) {

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** A strategy that can be run: its rules, its plan, and the document they came from. Immutable. */
 public final class CompiledStrategy {
+    /** In the place of a bar: some expression never forgets its start. */
+    public static final int NEVER = -1;
+
     private final StrategyRules rules;
     private final Plan plan;
     private final String text;
@@ -21,8 +24,17 @@ public final class CompiledStrategy {
     private final Map<Root, String> expressions;
     private final int readyBar;
     private final String readySetBy;
+    private final int convergedBar;
+    private final String convergedSetBy;
 
-    CompiledStrategy(Document document, StrategyRules rules, Plan plan, String text, String canonical, ReadyBar ready) {
+    CompiledStrategy(
+            Document document,
+            StrategyRules rules,
+            Plan plan,
+            String text,
+            String canonical,
+            ReadyBar ready,
+            ReadyBar converged) {
         this.rules = rules;
         this.plan = plan;
         this.text = text;
@@ -36,9 +48,11 @@ public final class CompiledStrategy {
         this.expressions = new EnumMap<>(document.expressions);
         this.readyBar = ready.bars();
         this.readySetBy = ready.setBy();
+        this.convergedBar = converged.bars();
+        this.convergedSetBy = converged.setBy();
     }
 
-    /** The bars before the first evaluation, and the expression that asks for the most. */
+    /** A number of bars, and the expression that asks for so many. */
     record ReadyBar(int bars, String setBy) {}
 
     public StrategyRules rules() {
@@ -100,6 +114,16 @@ public final class CompiledStrategy {
     /** The sub-expression that sets {@link #readyBar()}. */
     public String readySetBy() {
         return readySetBy;
+    }
+
+    /** Bars of its timeframe before every expression is CONVERGED, counted as {@link #readyBar()}; or {@link #NEVER}. */
+    public int convergedBar() {
+        return convergedBar;
+    }
+
+    /** The sub-expression that sets {@link #convergedBar()}. */
+    public String convergedSetBy() {
+        return convergedSetBy;
     }
 
     /** Distinct operations, equal ones counted once. */

@@ -145,7 +145,8 @@ final class DocumentCompiler {
 
     private CompiledStrategy assemble(String text) {
         Plan whole = new Plan(plan.steps(), plan.slots(), roots, List.copyOf(values));
-        CompiledStrategy.ReadyBar ready = readyBar(whole);
+        Readiness readiness = new Readiness(document.timeframe, whole.steps(), whole.slots());
+        CompiledStrategy.ReadyBar ready = readyBar(whole, readiness);
         if (whole.nodeCount() > MAX_NODES) {
             reader.problem("document", "a strategy has at most " + MAX_NODES + " nodes: nodes=" + whole.nodeCount());
         }
@@ -172,11 +173,10 @@ final class DocumentCompiler {
                 document.expiresBars,
                 document.expiresNs,
                 document.emitEvery);
-        return new CompiledStrategy(document, rules, whole, text, canonical, ready);
+        return new CompiledStrategy(document, rules, whole, text, canonical, ready, convergedBar(whole, readiness));
     }
 
-    private CompiledStrategy.ReadyBar readyBar(Plan whole) {
-        Readiness readiness = new Readiness(document.timeframe, whole.steps(), whole.slots());
+    private CompiledStrategy.ReadyBar readyBar(Plan whole, Readiness readiness) {
         boolean isConverged = document.requiresConverged;
         int most = -1;
         String setBy = "";
@@ -197,5 +197,22 @@ final class DocumentCompiler {
             }
         }
         return new CompiledStrategy.ReadyBar(Math.max(0, most), setBy);
+    }
+
+    private static CompiledStrategy.ReadyBar convergedBar(Plan whole, Readiness readiness) {
+        CompiledStrategy.ReadyBar latest = new CompiledStrategy.ReadyBar(0, "");
+        for (Root root : Root.values()) {
+            int slot = whole.root(root);
+            if (slot == Plan.NONE) {
+                continue;
+            }
+            int bars = readiness.bars(slot, true);
+            if (bars == Readiness.NEVER) {
+                return new CompiledStrategy.ReadyBar(CompiledStrategy.NEVER, readiness.setBy(slot, true));
+            } else if (latest.setBy().isEmpty() || bars > latest.bars()) {
+                latest = new CompiledStrategy.ReadyBar(bars, readiness.setBy(slot, true));
+            }
+        }
+        return latest;
     }
 }

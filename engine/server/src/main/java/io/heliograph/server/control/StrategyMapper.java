@@ -29,7 +29,11 @@ final class StrategyMapper {
                 .setTimeframe(compiled.rules().timeframe().toString())
                 .setNodes(compiled.nodeCount());
         // Bars are counted from 0 there and from 1 here.
-        builder.getReadinessBuilder().setReadyBars(compiled.readyBar() + 1).setReadyNode(compiled.readySetBy());
+        builder.getReadinessBuilder()
+                .setReadyBars(compiled.readyBar() + 1)
+                .setReadyNode(compiled.readySetBy())
+                .setConvergedBars(compiled.convergedBar() == CompiledStrategy.NEVER ? 0 : compiled.convergedBar() + 1)
+                .setConvergedNode(compiled.convergedSetBy());
         Config canonical = ConfigFactory.parseString(compiled.canonical());
         if (canonical.hasPath("symbols")) {
             builder.addAllSymbols(canonical.getStringList("symbols"));
@@ -48,6 +52,7 @@ final class StrategyMapper {
     static Strategy.Builder toProto(AppliedStrategy strategy, SignalCore core) {
         return toProto(strategy.compiled())
                 .setEffectiveSequence(strategy.sequence())
+                .setApplyTime(Times.timestamp(strategy.receiveTime()))
                 .setInstruments(core.instrumentsOf(strategy.id()))
                 .setFailedInstruments(core.failedInstrumentsOf(strategy.id()));
     }

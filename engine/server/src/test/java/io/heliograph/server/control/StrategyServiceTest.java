@@ -53,6 +53,31 @@ final class StrategyServiceTest {
     }
 
     @Test
+    void shouldSayWhenAStrategyIsReadyWhenItIsConvergedAndWhenItWasApplied() {
+        long before = System.currentTimeMillis() / 1_000 - 1;
+        Strategy averages = apply("id = zz-averages, timeframe = 1m, buy = \"ema(9) > ema(21)\"");
+        Strategy sums = apply("id = zz-sums, timeframe = 1m, buy = \"close > vwap_cum()\"");
+
+        assertThat(averages.getApplyTime().getSeconds()).isBetween(before, System.currentTimeMillis() / 1_000 + 1);
+        assertThat(averages.getReadiness().getReadyBars()).isEqualTo(21);
+        assertThat(averages.getReadiness().getReadyNode()).isEqualTo("ema(21)");
+        assertThat(averages.getReadiness().getConvergedBars())
+                .as("(1 - 2/22)^n < 1e-6 behind the seed's 21 bars")
+                .isBetween(145, 21 + 145 + 1);
+        assertThat(averages.getReadiness().getConvergedNode()).isEqualTo("ema(21)");
+        assertThat(sums.getReadiness().getConvergedBars())
+                .as("a running sum never forgets")
+                .isZero();
+        assertThat(sums.getReadiness().getConvergedNode()).startsWith("vwap_cum");
+    }
+
+    private static Strategy apply(String text) {
+        return engine.strategies()
+                .applyStrategy(ApplyStrategyRequest.newBuilder().setText(text).build())
+                .getStrategy();
+    }
+
+    @Test
     void shouldListTheHouseStrategiesPageByPage() {
         ListStrategiesResponse first = engine.strategies()
                 .listStrategies(
