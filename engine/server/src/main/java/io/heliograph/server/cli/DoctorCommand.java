@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code doctor}: whether this machine can run the engine. */
 @Command(
@@ -16,7 +19,12 @@ import picocli.CommandLine.Option;
         description = "Look at Java, disk, clock and ports, and say what to do. Exit 1 where something fails.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+    private static final int LARGEST_PORT = 65_535;
+
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("heliograph-data");
@@ -36,6 +44,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected --port of 0 to " + LARGEST_PORT + ", found port=" + port);
+        }
         List<Check> checks = new Doctor(data, host, port).examine();
         for (Check check : checks) {
             console.print(json ? json(check) : text(check));

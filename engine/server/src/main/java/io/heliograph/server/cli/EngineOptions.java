@@ -21,7 +21,12 @@ final class EngineOptions {
     /** A client of that engine; connects on the first call. */
     HeliographClient client() {
         CHANNELS.setLevel(Level.SEVERE);
-        return HeliographClient.builder().target(target).build();
+        try {
+            return HeliographClient.builder().target(target).build();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--target: expected HOST:PORT, found target=" + target + ": " + e.getMessage());
+        }
     }
 
     /** What a failed call means for the person who typed the command. */

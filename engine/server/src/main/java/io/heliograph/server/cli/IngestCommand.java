@@ -118,7 +118,7 @@ final class IngestCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--source names one file's source, found files=" + files.size());
         }
-        if (rate < 0 || rate > 0 && realtime > 0) {
+        if (!(rate >= 0) || rate > 0 && realtime > 0) {
             throw new ParameterException(
                     spec.commandLine(), "expected --rate above 0, and not together with --realtime: rate=" + rate);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * One flat JSON object on one line, member by member.
  *
- * <p>An undefined number is null; doubles have their shortest text. Writing to memory cannot fail, so an
+ * <p>An undefined or infinite number is null; doubles have their shortest text. Writing to memory cannot fail, so an
  * {@link IOException} is a defect.
  */
 final class JsonLine {
@@ -44,7 +44,7 @@ final class JsonLine {
     JsonLine put(String name, double value) {
         return write(() -> {
             json.writeFieldName(name);
-            if (Double.isNaN(value)) {
+            if (!Double.isFinite(value)) {
                 json.writeNull();
             } else {
                 json.writeNumber(NumberText.of(value));

@@ -19,7 +19,7 @@ final class Progress {
     private final long startedAt;
 
     private long drawnAt;
-    private boolean isDrawn;
+    private int drawnWidth;
 
     /**
      * @param unit what is counted, in the plural
@@ -46,9 +46,10 @@ final class Progress {
         }
         drawnAt = now;
         if (console.isTerminal()) {
-            console.err().print("\r" + line(done, share, now) + "  ");
+            String line = line(done, share, now);
+            console.err().print("\r" + line + " ".repeat(Math.max(0, drawnWidth - line.length())));
             console.err().flush();
-            isDrawn = true;
+            drawnWidth = line.length();
         } else {
             console.say(line(done, share, now));
         }
@@ -56,10 +57,10 @@ final class Progress {
 
     /** Clears the bar, so that the next line stands alone. */
     void end() {
-        if (isDrawn) {
-            console.err().print("\r" + " ".repeat(WIDTH + 70) + "\r");
+        if (drawnWidth > 0) {
+            console.err().print("\r" + " ".repeat(drawnWidth) + "\r");
             console.err().flush();
-            isDrawn = false;
+            drawnWidth = 0;
         }
     }
 

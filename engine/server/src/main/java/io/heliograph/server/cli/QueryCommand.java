@@ -66,6 +66,9 @@ final class QueryCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "expected --limit of at least 1, found limit=" + limit);
         }
+        if (id != null && id.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "expected ID to be an id or a sequence, found nothing");
+        }
         try (HeliographClient client = engine.client()) {
             if (id != null) {
                 print(isSequence(id) ? client.getSignal(Long.parseLong(id)) : client.getSignal(id));

@@ -74,6 +74,9 @@ final class TailCommand implements Callable<Integer> {
                 Subscription subscription = client.subscribe(request, printed)) {
             subscription.ended().whenComplete((nothing, failure) -> printed.ended.countDown());
             printed.ended.await();
+            if (printed.unkept != null) {
+                throw printed.unkept;
+            }
             if (subscription.ended().isCompletedExceptionally()) {
                 throw printed.failure.orElseThrow();
             }
@@ -93,7 +96,7 @@ final class TailCommand implements Callable<Integer> {
             case "earliest" -> SubscriptionRequest.fromEarliest();
             case "snapshot" -> SubscriptionRequest.snapshotThenFollow();
             default ->
-                from.chars().allMatch(Character::isDigit)
+                from.matches("\\d{1,18}")
                         ? SubscriptionRequest.afterSequence(Long.parseLong(from))
                         : SubscriptionRequest.afterTime(time());
         };
@@ -116,6 +119,7 @@ final class TailCommand implements Callable<Integer> {
         private final ResumeFile file;
 
         private volatile Optional<HeliographException> failure = Optional.empty();
+        private volatile CommandException unkept;
 
         /** @param file where positions are kept; null: nowhere */
         Printed(ResumeFile file) {
@@ -124,6 +128,9 @@ final class TailCommand implements Callable<Integer> {
 
         @Override
         public void onSignals(SignalBatch batch) {
+            if (unkept != null) {
+                return;
+            }
             for (Signal signal : batch.getSignalsList()) {
                 console.print(json ? SignalLine.json(signal) : SignalLine.text(signal));
             }
@@ -146,8 +153,15 @@ final class TailCommand implements Callable<Integer> {
         }
 
         private void keep(String token) {
-            if (file != null) {
+            if (file == null || unkept != null) {
+                return;
+            }
+            try {
                 file.write(token);
+            } catch (CommandException e) {
+                // Not for the stream, which is well, but for the command, which waits.
+                unkept = e;
+                ended.countDown();
             }
         }
     }

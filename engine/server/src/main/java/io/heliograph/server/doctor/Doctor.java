@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -111,7 +112,7 @@ public final class Doctor {
     private Check directory() {
         Path existing = existing(data);
         if (Files.isDirectory(existing) && Files.isWritable(existing)) {
-            String found = existing.equals(data) ? data.toString() : data + " (will be made)";
+            String found = existing.equals(data.toAbsolutePath()) ? data.toString() : data + " (will be made)";
             return Check.ok("data directory", found);
         }
         return Check.failed("data directory", "not writable: " + existing, "choose another one or change its rights");
@@ -167,6 +168,8 @@ public final class Doctor {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(grpcHost), grpcPort));
             return Check.ok("grpc port", found + " is free");
+        } catch (UnknownHostException e) {
+            return Check.failed("grpc port", "no such host: " + grpcHost, "set grpc.host or --host");
         } catch (IOException e) {
             return Check.warning(
                     "grpc port", found + " is taken", "an engine may run already; else set grpc.port or --port");

@@ -4,6 +4,7 @@ import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.client.MarketEvents;
 import io.heliograph.client.Publisher;
+import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.file.MarketRow;
 import io.heliograph.server.file.RowException;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +36,7 @@ public final class FileFeed {
     private final Pace pace;
     private final FeedCounts counts = new FeedCounts();
     private final LastEvents lastEvents = new LastEvents();
+    private final Set<String> sourcesOpened = new HashSet<>();
     private final Map<String, FileSource> ownerOfSymbol = new HashMap<>();
 
     /** @param nanoClock any clock that does not fall, nanoseconds; paces the events */
@@ -73,16 +77,19 @@ public final class FileFeed {
     }
 
     private void publishRows(MarketFiles files, FileSource[] sources)
-            throws IOException, SourceChangedException, InterruptedException {
+            throws IOException, RowException, SourceChangedException, InterruptedException {
         for (MarketRow row = files.next(); row != null && !isToStop(); row = files.next()) {
             int index = files.file();
             if (sources[index] == null) {
-                sources[index] = FileSource.open(client, files.files().get(index), options.source(), counts, listener);
+                MarketFile file = files.files().get(index);
+                sources[index] = FileSource.open(client, file, sourceOf(file), counts, listener);
             }
             FileSource source = sources[index];
             source.check(row);
             keepOrder(row.symbol(), source);
-            pace.await(row.timeNs());
+            if (!source.isRepeat(row)) {
+                pace.await(row.timeNs());
+            }
             source.publish(row.line(), event(row));
             lastEvents.note(row);
             listener.onProgress(counts.row(), files.share());
@@ -92,6 +99,19 @@ public final class FileFeed {
                 source.checkEnd();
             }
         }
+    }
+
+    /** Two files that hold the same first row under the same name would take one source from each other. */
+    private String sourceOf(MarketFile file) throws RowException {
+        String source = options.source() == null ? SourceName.of(file) : options.source();
+        if (!sourcesOpened.add(source)) {
+            throw new RowException(
+                    file.name(),
+                    file.line(),
+                    "expected files with sources of their own, found a second one: source=" + source
+                            + ": ingest it by itself, or give it another name");
+        }
+        return source;
     }
 
     /** Rows of one symbol that go on in another file must not overtake those before. */

@@ -37,8 +37,7 @@ final class FileSource {
 
     /** Opens the file's stream; asks first what the engine took from it last time. */
     static FileSource open(
-            HeliographClient client, MarketFile file, String name, FeedCounts counts, FeedListener listener) {
-        String source = name == null ? SourceName.of(file) : name;
+            HeliographClient client, MarketFile file, String source, FeedCounts counts, FeedListener listener) {
         Optional<MarketEvent> taken = taken(client, source);
         PublisherListener refusals = new PublisherListener() {
             @Override
@@ -57,6 +56,11 @@ final class FileSource {
 
     Publisher publisher() {
         return publisher;
+    }
+
+    /** Whether the engine has had this row before. */
+    boolean isRepeat(MarketRow row) {
+        return row.line() <= publisher.opened().getJournaledThrough();
     }
 
     /** Compares the line that the engine took last with the same line of the file. */

@@ -1,5 +1,6 @@
 package io.heliograph.server.feed;
 
+import com.google.protobuf.Timestamp;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.MarketEvents;
 import io.heliograph.core.Timeframe;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 
 /** Until when each symbol's data go, and the watermarks that say so at the end. */
 final class LastEvents {
+    private static final long NANOS = 1_000_000_000L;
+
     private final Map<String, Long> lastNs = new TreeMap<>();
 
     void note(MarketRow row) {
@@ -22,23 +25,27 @@ final class LastEvents {
     }
 
     /**
-     * One watermark a symbol: the end of the base bar that holds its last event, or {@code throughNs} where that is later;
+     * One watermark a symbol: the end of the base bar that holds its last event that the engine took, or {@code throughNs} where that is later;
      * never after now.
      */
     List<MarketEvent> watermarks(HeliographClient client, long throughNs) {
-        Map<String, Long> bases = new TreeMap<>();
+        Map<String, Instrument> instruments = new TreeMap<>();
         for (Instrument instrument : client.instruments("")) {
-            bases.put(
-                    instrument.getSymbol(),
-                    Timeframe.parse(instrument.getSettings().getBase()).length());
+            if (instrument.hasLastEventTime()) {
+                instruments.put(instrument.getSymbol(), instrument);
+            }
         }
         long now = TimeText.nanos(Instant.now());
         List<MarketEvent> watermarks = new ArrayList<>();
         lastNs.forEach((symbol, last) -> {
-            Long base = bases.get(symbol);
+            Instrument instrument = instruments.get(symbol);
             // A symbol whose every row was refused is no instrument, and has no bar to close.
-            if (base != null) {
-                long end = (Math.floorDiv(last, base) + 1) * base;
+            if (instrument != null) {
+                long base = Timeframe.parse(instrument.getSettings().getBase()).length();
+                Timestamp taken = instrument.getLastEventTime();
+                // A refused row may lie behind all others; it closes nothing.
+                long lastTaken = Math.min(last, taken.getSeconds() * NANOS + taken.getNanos());
+                long end = (Math.floorDiv(lastTaken, base) + 1) * base;
                 watermarks.add(MarketEvents.watermark(symbol, Math.min(now, Math.max(end, throughNs))));
             }
         });

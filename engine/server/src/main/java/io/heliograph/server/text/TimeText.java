@@ -59,7 +59,11 @@ public final class TimeText {
             throw unreadable(text);
         }
         long seconds = ((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
-        return Math.addExact(Math.multiplyExact(seconds, NANOS), fraction(text, length));
+        long fraction = fraction(text, length);
+        if (seconds > Long.MAX_VALUE / NANOS - 1 || seconds < Long.MIN_VALUE / NANOS + 1) {
+            throw new DateTimeException("expected a time from 1678 to 2262, found time=" + text);
+        }
+        return seconds * NANOS + fraction;
     }
 
     /** An {@link Instant} as nanoseconds since the epoch. */
