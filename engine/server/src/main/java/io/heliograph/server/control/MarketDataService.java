@@ -28,7 +28,10 @@ import java.util.function.Supplier;
 
 /** Takes market data in, and declares and lists what it is about. */
 public final class MarketDataService extends MarketDataServiceGrpc.MarketDataServiceImplBase {
-    private static final int MOST_DECLARATIONS = 10_000;
+    private static final int MOST_DECLARATIONS = 1_000;
+
+    /** Matching runs on the sequencer's thread. */
+    private static final int LONGEST_PATTERN = 64;
 
     private final PublishDesk publishing;
     private final Desk desk;
@@ -57,6 +60,12 @@ public final class MarketDataService extends MarketDataServiceGrpc.MarketDataSer
     @Override
     public void listInstruments(ListInstrumentsRequest request, StreamObserver<ListInstrumentsResponse> caller) {
         int size = NamePages.size(request.getPageSize());
+        if (request.getPattern().length() > LONGEST_PATTERN) {
+            throw Rejection.invalid(
+                    "pattern",
+                    "expected at most " + LONGEST_PATTERN + " characters, found length="
+                            + request.getPattern().length());
+        }
         workers.answer(caller, () -> list(request, size));
     }
 
@@ -115,7 +124,7 @@ public final class MarketDataService extends MarketDataServiceGrpc.MarketDataSer
         return declarations;
     }
 
-    /** All of them or none; answers the last sequence, or 0 where nothing had to be journaled. */
+    /** All of them, or none where one of them is refused at sight; answers the last sequence, or 0 where nothing had to be journaled. */
     private static long apply(Bench bench, List<InstrumentMapper.Declared> declarations, boolean validateOnly) {
         List<InstrumentMapper.Declared> news = new ArrayList<>();
         for (InstrumentMapper.Declared declared : declarations) {
@@ -128,9 +137,13 @@ public final class MarketDataService extends MarketDataServiceGrpc.MarketDataSer
         }
         long sequence = 0;
         for (InstrumentMapper.Declared declared : validateOnly ? List.<InstrumentMapper.Declared>of() : news) {
-            sequence = bench.journal((encoder, buffer, time) ->
-                            encoder.instrumentsDeclared(buffer, 0, time, declared.pattern(), declared.settings()))
-                    .sequence();
+            Bench.Journaled journaled = bench.journal((encoder, buffer, time) ->
+                    encoder.instrumentsDeclared(buffer, 0, time, declared.pattern(), declared.settings()));
+            if (journaled.refusal() != Refusal.ACCEPTED) {
+                throw Refused.by(journaled.refusal(), "pattern=" + declared.pattern())
+                        .with("symbol", declared.pattern());
+            }
+            sequence = journaled.sequence();
         }
         return sequence;
     }

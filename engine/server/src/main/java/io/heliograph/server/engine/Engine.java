@@ -91,7 +91,9 @@ public final class Engine implements AutoCloseable {
     private final Positions positions = new Positions();
     private final SignalLatency latency = new SignalLatency();
     private final Desk desk = new Desk();
-    private final Workers workers = new Workers(WORKERS, WAITING_CALLS);
+    private final Workers workers = new Workers("worker", WORKERS, WAITING_CALLS);
+    // Lists may wait half a minute for the store; whoever asks how the engine is must not wait behind them.
+    private final Workers readers = new Workers("reader", WORKERS, WAITING_CALLS);
     private final SymbolMap symbols = new SymbolMap(MOST_INSTRUMENTS);
     private final WaitingList waiting = new WaitingList();
     private final FreeSpace space;
@@ -262,7 +264,7 @@ public final class Engine implements AutoCloseable {
                 journal.id(),
                 journal.outputs(),
                 new SignalLister(store == null ? SignalSource.disabled() : store.queries(), new PageTokens(sealer())),
-                workers,
+                readers,
                 symbol -> symbols.numberOf(symbol) != SymbolMap.MISSING,
                 surroundings.steadyClock(),
                 new PublishLimits(
@@ -434,6 +436,7 @@ public final class Engine implements AutoCloseable {
         try {
             threads.stopAll();
             workers.close();
+            readers.close();
             if (store != null) {
                 store.close();
             }

@@ -17,11 +17,15 @@ public final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor pool;
 
-    public Workers(int threads, int waiting) {
+    /**
+     * @param name of its threads
+     * @param waiting calls that may wait for one
+     */
+    public Workers(String name, int threads, int waiting) {
         AtomicInteger count = new AtomicInteger();
         this.pool = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
-                    Thread thread = new Thread(task, "heliograph-worker-" + count.incrementAndGet());
+                    Thread thread = new Thread(task, "heliograph-" + name + "-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -37,6 +41,10 @@ public final class Workers implements AutoCloseable {
             } catch (RuntimeException e) {
                 caller.onError(StatusMapper.toStatus(e));
                 return;
+            } catch (Error e) {
+                // The thread is lost to it, but its caller must not wait for ever.
+                caller.onError(StatusMapper.toStatus(e));
+                throw e;
             }
             caller.onNext(answer);
             caller.onCompleted();

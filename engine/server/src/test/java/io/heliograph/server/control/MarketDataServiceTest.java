@@ -2,9 +2,12 @@ package io.heliograph.server.control;
 
 import static io.heliograph.server.control.StrategyServiceTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.sequencer.Harness;
@@ -53,6 +56,18 @@ final class MarketDataServiceTest {
     @AfterAll
     static void stop() {
         engine.close();
+    }
+
+    @Test
+    void shouldRefuseToMatchAPatternLongerThanAnySymbol() {
+        ListInstrumentsRequest request = ListInstrumentsRequest.newBuilder()
+                .setPattern("*a".repeat(1_000))
+                .build();
+        StatusRuntimeException refused = catchThrowableOfType(
+                StatusRuntimeException.class, () -> engine.market().listInstruments(request));
+
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(refused).hasMessageContaining("length=2000");
     }
 
     @Test

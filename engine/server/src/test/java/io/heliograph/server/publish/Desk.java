@@ -31,7 +31,7 @@ final class Desk implements AutoCloseable {
     private static final long PATIENCE_NS = 20_000_000_000L;
 
     private final ManualClock clock = new ManualClock(1_000_000_000L);
-    private final Workers workers = new Workers(2, 16);
+    private final Workers workers = new Workers("test", 2, 16);
     private final SignalPublishing publishing;
     private final RpcServer server;
     private final HeliographClient client;

@@ -24,7 +24,7 @@ final class Hall {
                 Desk.JOURNAL,
                 outputs,
                 new SignalLister(SignalSource.disabled(), Desk.tokens()),
-                new Workers(1, 1),
+                new Workers("test", 1, 1),
                 symbol -> false,
                 clock::nowNs,
                 limits,
