@@ -56,6 +56,8 @@ final class DemoEndToEndTest {
         for (Path each : program.folders()) {
             assertThat(Directories.list(each)).as(each.toString()).isEmpty();
         }
+        assertThat(filesNamedFor(first)).isEmpty();
+        assertThat(filesNamedFor(second)).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
     }
@@ -87,6 +89,24 @@ final class DemoEndToEndTest {
                 "demo", "--symbols", "2", "--seed", "7", "--events", EVENTS, "--port", "0", "--data", data.toString()));
         arguments.addAll(List.of(more));
         return program.run(options, arguments.toArray(String[]::new));
+    }
+
+    /** What lies where all processes may write and bears the process's number; others write there meanwhile. */
+    private static List<String> filesNamedFor(Program.Answer answer) {
+        List<String> named = new ArrayList<>();
+        for (String shared : List.of("/tmp", "/var/tmp", "/dev/shm", "/tmp/hsperfdata_" + user())) {
+            String[] names = Path.of(shared).toFile().list();
+            for (String name : names == null ? new String[0] : names) {
+                if (name.matches("(.*[._-])?" + answer.pid() + "([._].*)?")) {
+                    named.add(shared + "/" + name);
+                }
+            }
+        }
+        return named;
+    }
+
+    private static String user() {
+        return System.getProperty("user.name");
     }
 
     /** The lines of the summary: a name, two spaces or more or the name's full width, a value. */

@@ -15,7 +15,7 @@ final class Program {
     private final Path root;
 
     /** How it ended, and its lines. */
-    record Answer(int exitCode, List<String> out, List<String> err) {
+    record Answer(long pid, int exitCode, List<String> out, List<String> err) {
         String said() {
             return String.join("\n", err);
         }
@@ -57,6 +57,6 @@ final class Program {
             process.destroyForcibly();
             throw new AssertionError("no end within " + PATIENCE_SECONDS + " s: " + Files.readString(err));
         }
-        return new Answer(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+        return new Answer(process.pid(), process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
     }
 }
