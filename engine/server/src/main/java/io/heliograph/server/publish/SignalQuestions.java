@@ -99,7 +99,8 @@ final class SignalQuestions implements SignalServiceGrpc.AsyncService {
         for (String symbol : request.getSymbolsList()) {
             LatestSignals.Builder result = response.addResultsBuilder().setSymbol(symbol);
             if (!latest.knows(symbol) && !instruments.test(symbol)) {
-                result.setStatus(unknown(symbol));
+                Rejection unknown = unknown(symbol);
+                result.setStatus(StatusMapper.toMessage(unknown)).setError(StatusMapper.toErrorInfo(unknown));
                 continue;
             }
             result.setStatus(Status.getDefaultInstance());
@@ -179,10 +180,8 @@ final class SignalQuestions implements SignalServiceGrpc.AsyncService {
                 .with("signal", signal);
     }
 
-    private static Status unknown(String symbol) {
-        Rejection rejection = new Rejection(
-                        ErrorReason.ERROR_REASON_INSTRUMENT_NOT_FOUND, "expected a known symbol: symbol=" + symbol)
+    private static Rejection unknown(String symbol) {
+        return new Rejection(ErrorReason.ERROR_REASON_INSTRUMENT_NOT_FOUND, "expected a known symbol: symbol=" + symbol)
                 .with("symbol", symbol);
-        return StatusMapper.toMessage(rejection);
     }
 }

@@ -67,16 +67,21 @@ public final class StatusMapper {
         return StatusProto.toStatusRuntimeException(toMessage(rejection));
     }
 
+    /** Why, for programs. */
+    public static ErrorInfo toErrorInfo(Rejection rejection) {
+        return ErrorInfo.newBuilder()
+                .setReason(name(rejection.reason()))
+                .setDomain(DOMAIN)
+                .putAllMetadata(rejection.metadata())
+                .build();
+    }
+
     /** The status of a rejection as part of an answer. */
     public static com.google.rpc.Status toMessage(Rejection rejection) {
         com.google.rpc.Status.Builder status = com.google.rpc.Status.newBuilder()
                 .setCode(code(rejection.reason()).value())
                 .setMessage(cut(rejection.getMessage()))
-                .addDetails(Any.pack(ErrorInfo.newBuilder()
-                        .setReason(name(rejection.reason()))
-                        .setDomain(DOMAIN)
-                        .putAllMetadata(rejection.metadata())
-                        .build()));
+                .addDetails(Any.pack(toErrorInfo(rejection)));
         if (!rejection.violations().isEmpty()) {
             BadRequest.Builder badRequest = BadRequest.newBuilder();
             for (Rejection.Violation violation : rejection.violations()) {

@@ -66,6 +66,7 @@ final class SignalQuestionsTest {
                 .containsExactly(4L);
         ErrorInfo info = latest.get(1).getStatus().getDetails(0).unpack(ErrorInfo.class);
         assertThat(info.getReason()).isEqualTo("INSTRUMENT_NOT_FOUND");
+        assertThat(latest.get(1).getError()).isEqualTo(info);
         assertThat(info.getMetadataOrThrow("symbol")).isEqualTo("NONE");
     }
 
