@@ -2,8 +2,6 @@ package io.heliograph.server.engine;
 
 import io.heliograph.server.Positions;
 import io.heliograph.server.store.Store;
-import io.heliograph.v1.StoreState;
-import io.heliograph.v1.StoreStatus;
 import org.agrona.concurrent.Agent;
 
 /** Looks how far the store is, and says so to the rest of the engine. */
@@ -17,21 +15,6 @@ final class StoreWatch implements Agent {
     StoreWatch(Store store, Positions positions) {
         this.store = store;
         this.positions = positions;
-    }
-
-    /** How the store is, for callers. */
-    static StoreStatus status(Store store) {
-        io.heliograph.server.store.StoreStatus now = store.state();
-        StoreState state = switch (now.state()) {
-            case STARTING -> StoreState.STORE_STATE_STARTING;
-            case RUNNING -> StoreState.STORE_STATE_UP;
-            case AWAY, REFUSED, CLOSED -> StoreState.STORE_STATE_DOWN;
-        };
-        return StoreStatus.newBuilder()
-                .setState(state)
-                .setStoredOutputSequence(Math.max(0, now.storedOutput()))
-                .setMessage(now.reason())
-                .build();
     }
 
     @Override

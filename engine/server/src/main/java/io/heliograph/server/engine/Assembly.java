@@ -1,0 +1,166 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.core.SignalCore;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.journal.ForceAgent;
+import io.heliograph.journal.Forcer;
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.replay.EngineMarks;
+import io.heliograph.journal.replay.Recovery;
+import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.sequencer.SequencerAgent;
+import io.heliograph.server.sequencer.Sequencing;
+import io.heliograph.server.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What works on the journal, put together in the order of recovery, so that none of it sees a journal half replayed.
+ *
+ * <p>Recovered and closed on the thread that starts and stops the engine. Any thread may ask once the gate is
+ * open; before that only for the store, the publishing, and their subscribers.
+ */
+final class Assembly {
+    // In the engine's name, by which those who read the diagnostics look for it.
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long DIGEST_PATIENCE_NS = 5_000_000_000L;
+
+    private final ServerConfig config;
+    private final Surroundings surroundings;
+    private final List<CompiledStrategy> strategies;
+    private final SharedParts parts;
+
+    private Journal journal;
+    private EngineMarks marks;
+    private SequencerAgent sequencer;
+    private ForceAgent force;
+    private DigestAgent digest;
+    private volatile Store store;
+    private volatile SignalPublishing publishing;
+
+    Assembly(ServerConfig config, Surroundings surroundings, List<CompiledStrategy> strategies, SharedParts parts) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.strategies = strategies;
+        this.parts = parts;
+    }
+
+    /** Locks the directory, replays and compares the journal, and makes what works on it; what fails is to be closed. */
+    void recover() {
+        openJournal();
+        if (surroundings.warmsUp()) {
+            new WarmUp(surroundings.clock(), surroundings.steadyClock())
+                    .run(config.data().resolve("tmp").resolve("warm-up"), config, strategies);
+        }
+        Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress());
+        recovery.replay();
+        marks = recovery.begin(surroundings.build());
+        SignalCore core = recovery.core();
+        sequencer = sequencer(core);
+        new ConfigEvents(sequencer).apply(config, strategies);
+        force = new ForceAgent(
+                journal, surroundings.steadyClock(), config.journal().forceIntervalNs(), Forcer.FSYNC);
+        digest = new DigestAgent(journal.outputs().openReader(0, journal.outputs()::head));
+        store = StartStore.make(config, journal, core, parts.positions());
+        publishing = StartPublishing.make(config, surroundings, parts, journal, store);
+        LOG.info(
+                "recovered: journal={} epoch={} events={} outputs={}",
+                journal.id(),
+                core.epoch(),
+                core.eventSequence(),
+                core.outputSequence());
+    }
+
+    private void openJournal() {
+        journal = Journal.open(
+                config.data(), JournalOptions.defaults().withClocks(surroundings.clock(), surroundings.steadyClock()));
+        if (journal.isTailDamaged()) {
+            LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
+        }
+    }
+
+    private SequencerAgent sequencer(SignalCore core) {
+        return new Sequencing(
+                        parts.ring(),
+                        parts.desk(),
+                        parts.publishers(),
+                        parts.symbols(),
+                        parts.positions(),
+                        parts.latency(),
+                        surroundings.clock()::nanoTime,
+                        surroundings.steadyClock())
+                .start(
+                        core,
+                        journal.events().appender(),
+                        journal.outputs().appender(),
+                        config.core().maxSources());
+    }
+
+    /** Journals the end as the last event there will be; on the sequencer's thread. */
+    void end() {
+        sequencer.end(marks::stop);
+    }
+
+    /** Closes the store, where there is one. */
+    void closeStore() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    /** Gives the directory back, where it was taken; after everything that works on it. */
+    void closeJournal() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    String journalId() {
+        return journal.id().toString();
+    }
+
+    SequencerAgent sequencer() {
+        return sequencer;
+    }
+
+    ForceAgent force() {
+        return force;
+    }
+
+    DigestAgent digestAgent() {
+        return digest;
+    }
+
+    /** The content digest at an output or soon after it; empty where it is not known in time. */
+    Optional<String> digest(long output) {
+        return digest.at(output, DIGEST_PATIENCE_NS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether the configuration asks for a store. */
+    boolean wantsStore() {
+        return StartStore.isWanted(config);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    SignalPublishing publishing() {
+        return publishing;
+    }
+
+    /** Streams of signals open now. */
+    int subscribers() {
+        SignalPublishing made = publishing;
+        return made == null ? 0 : made.subscribers();
+    }
+}

@@ -1,0 +1,83 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.server.Positions;
+import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.ingress.AcknowledgementAgent;
+import io.heliograph.server.ingress.FreeSpace;
+import io.heliograph.server.ingress.Publishers;
+import io.heliograph.server.ingress.SymbolMap;
+import io.heliograph.server.ingress.WaitingList;
+import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.Workers;
+import io.heliograph.server.sequencer.Desk;
+import io.heliograph.server.sequencer.SignalLatency;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * What callers and agents meet at, made before the journal is open, for the port answers while it is replayed.
+ *
+ * <p>Each part says which threads may use it.
+ *
+ * @param progress how far the replay is
+ * @param gate which calls are let in
+ * @param positions how far each agent has come
+ * @param latency from an event's arrival to its signal in the log
+ * @param desk what the sequencer can be asked
+ * @param workers where calls run that ask the sequencer
+ * @param readers where calls run that read the log or the store
+ * @param symbols the numbers of instruments
+ * @param waiting sessions whose publishers wait to hear
+ * @param ring what was published, on its way to the sequencer
+ * @param publishers who publishes now
+ * @param acknowledgements tells publishers what became of theirs
+ * @param space what is left beneath the journal
+ */
+record SharedParts(
+        RecoveryProgress progress,
+        Gate gate,
+        Positions positions,
+        SignalLatency latency,
+        Desk desk,
+        Workers workers,
+        Workers readers,
+        SymbolMap symbols,
+        WaitingList waiting,
+        RingBuffer ring,
+        Publishers publishers,
+        AcknowledgementAgent acknowledgements,
+        FreeSpace space) {
+    private static final int WORKERS = 4;
+    private static final int WAITING_CALLS = 256;
+    private static final int MOST_INSTRUMENTS = 10_000;
+
+    /** Makes them; nothing runs yet. */
+    static SharedParts of(ServerConfig config, Surroundings surroundings) {
+        RecoveryProgress progress = new RecoveryProgress();
+        Positions positions = new Positions();
+        WaitingList waiting = new WaitingList();
+        Publishers publishers = new Publishers(config.ingress().maxPublishers());
+        return new SharedParts(
+                progress,
+                new Gate(progress),
+                positions,
+                new SignalLatency(),
+                new Desk(),
+                new Workers("worker", WORKERS, WAITING_CALLS),
+                // Lists may wait half a minute for the store; whoever asks how the engine is must not wait behind them.
+                new Workers("reader", WORKERS, WAITING_CALLS),
+                new SymbolMap(MOST_INSTRUMENTS),
+                waiting,
+                new ManyToOneRingBuffer(new UnsafeBuffer(
+                        ByteBuffer.allocateDirect(config.ingress().ringBytes() + RingBufferDescriptor.TRAILER_LENGTH))),
+                publishers,
+                new AcknowledgementAgent(waiting, publishers, positions),
+                new FreeSpace(
+                        () -> surroundings.usableBytes().applyAsLong(config.data()),
+                        config.journal().freeFloorBytes(),
+                        surroundings.steadyClock()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.heliograph.server.engine;
+
+import io.grpc.BindableService;
+import io.heliograph.server.config.IngressConfig;
+import io.heliograph.server.control.AdminService;
+import io.heliograph.server.control.EngineFacts;
+import io.heliograph.server.control.MarketDataService;
+import io.heliograph.server.control.StrategyService;
+import io.heliograph.server.ingress.Door;
+import io.heliograph.server.ingress.Levels;
+import io.heliograph.server.ingress.PublishDesk;
+import java.util.List;
+
+/**
+ * Makes the services that are there from the start; what recovery makes they ask for at each call, for the gate lets
+ * nothing through that needs it earlier.
+ */
+final class StartServices {
+    private final IngressConfig config;
+    private final Surroundings surroundings;
+    private final SharedParts parts;
+    private final Assembly assembly;
+
+    private StartServices(IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.parts = parts;
+        this.assembly = assembly;
+    }
+
+    /** Makes them: market data, strategies, administration. */
+    static List<BindableService> make(
+            IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
+        StartServices start = new StartServices(config, surroundings, parts, assembly);
+        return List.of(
+                new MarketDataService(start.publishDesk(), parts.desk(), parts.workers(), assembly::journalId),
+                new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
+                new AdminService(
+                        parts.desk(),
+                        parts.workers(),
+                        start.facts(),
+                        surroundings.clock(),
+                        surroundings.steadyClock()));
+    }
+
+    private PublishDesk publishDesk() {
+        Door door = new Door(
+                parts.ring(),
+                parts.symbols(),
+                parts.publishers(),
+                surroundings.clock()::nanoTime,
+                surroundings.steadyClock(),
+                config.maxAheadNs(),
+                config.maxInFlight(),
+                parts.waiting(),
+                parts.space());
+        Levels levels = new Levels(parts.positions(), () -> assembly.force().await(), assembly.wantsStore());
+        return new PublishDesk(door, levels, parts.acknowledgements(), assembly::journalId);
+    }
+
+    private EngineFacts facts() {
+        return new EngineFacts(
+                parts.gate(),
+                parts.positions(),
+                parts.publishers()::count,
+                assembly::subscribers,
+                assembly::journalId,
+                assembly::digest,
+                surroundings.build(),
+                () -> StoreStatusMapper.status(assembly.wantsStore(), assembly.store()));
+    }
+}
