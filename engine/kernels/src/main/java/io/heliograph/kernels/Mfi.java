@@ -4,7 +4,8 @@ package io.heliograph.kernels;
  * Money flow index: {@code 100 * p / (p + m)} of the money flows up and down of the last n bars.
  *
  * <p>A bar's flow is its typical price times its volume, up when the typical price rose, down when it fell. First at bar
- * n; 100 without a flow down; 50 and FLAT while no bar of the window had a flow. Source: Gene Quong and Avrum Soudack
+ * n; 100 without a flow down; 50 and FLAT while no bar of the window had a flow. A bar whose flow overflows has no value
+ * and is not part of any window. Source: Gene Quong and Avrum Soudack
  * 1989.
  */
 public final class Mfi extends BaseKernel implements BarKernel {
@@ -37,12 +38,16 @@ public final class Mfi extends BaseKernel implements BarKernel {
 
     private void answer(Bar bar, boolean keep, Outputs into) {
         double price = Vwap.typical(bar);
+        double flow = price * bar.volume();
+        if (!Double.isFinite(flow)) {
+            into.undefine(0);
+            return;
+        }
         double last = before.next(price, keep);
         if (Double.isNaN(last)) {
             into.clear();
             return;
         }
-        double flow = price * bar.volume();
         double p = up.next(price > last ? flow : 0.0, keep);
         double m = down.next(price < last ? flow : 0.0, keep);
         Strength.set(into, p, m, false);

@@ -4,7 +4,7 @@ package io.heliograph.kernels;
  * Volume-weighted average price of the last n bars: {@code sum(hlc3 * volume) / sum(volume)}.
  *
  * <p>First at bar n-1; undefined while no bar of the window had volume, which is counted and not read off a sum that
- * rounding keeps from 0.
+ * rounding keeps from 0. A bar whose product overflows has no value and is not part of any window.
  */
 public final class RollingVwap extends BaseKernel implements BarKernel {
     private final WindowSum money;
@@ -35,8 +35,13 @@ public final class RollingVwap extends BaseKernel implements BarKernel {
     }
 
     private void answer(Bar bar, boolean keep, Outputs into) {
+        double paid = Vwap.typical(bar) * bar.volume();
+        if (!Double.isFinite(paid)) {
+            into.undefine(0);
+            return;
+        }
         boolean hasVolume = traded.next(bar.volume() > 0.0, keep);
-        double m = money.next(Vwap.typical(bar) * bar.volume(), keep);
+        double m = money.next(paid, keep);
         double v = volume.next(bar.volume(), keep);
         into.set(0, hasVolume ? m / v : Double.NaN, false);
     }

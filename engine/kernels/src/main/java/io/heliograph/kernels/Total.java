@@ -1,24 +1,24 @@
 package io.heliograph.kernels;
 
-/** A sum since the start, or since it was last cleared; what overflows is answered as it is and not kept. */
+/** A sum since the start; what overflows is answered as it is and not kept. */
 final class Total implements Stage {
     private double sum;
 
     double next(double x, boolean keep) {
-        return nextFrom(sum, x, keep);
-    }
-
-    /** As if it had just been cleared. */
-    double nextCleared(double x, boolean keep) {
-        return nextFrom(0.0, x, keep);
-    }
-
-    private double nextFrom(double start, double x, boolean keep) {
-        double next = start + x;
-        if (keep) {
-            sum = Math.abs(next) <= Double.MAX_VALUE ? next : start;
+        double next = sum + x;
+        if (keep && Double.isFinite(next)) {
+            sum = next;
         }
         return next;
+    }
+
+    double value() {
+        return sum;
+    }
+
+    /** Takes a sum that the owner worked out and found finite. */
+    void keep(double next) {
+        sum = next;
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.heliograph.kernels;
  *
  * <p>{@link #daily()} starts anew at the first bar of each of the instrument's days and is READY and CONVERGED at once;
  * {@link #cumulative()} never starts anew and never converges. Undefined until a bar since the start had volume.
- * {@code hlc3 = (high + low + close) / 3}.
+ * {@code hlc3 = (high + low + close) / 3}. A bar with which a sum would overflow has no value and enters neither sum.
  */
 public final class Vwap extends BaseKernel implements BarKernel {
     private final boolean daily;
@@ -47,10 +47,19 @@ public final class Vwap extends BaseKernel implements BarKernel {
     }
 
     private void answer(Bar bar, boolean keep, Outputs into) {
-        boolean starts = anchor.startsAt(daily ? bar.day() : 0L, keep);
-        double paid = typical(bar) * bar.volume();
-        double m = starts ? money.nextCleared(paid, keep) : money.next(paid, keep);
-        double v = starts ? volume.nextCleared(bar.volume(), keep) : volume.next(bar.volume(), keep);
+        long day = daily ? bar.day() : 0L;
+        boolean starts = anchor.startsAt(day);
+        double m = (starts ? 0.0 : money.value()) + typical(bar) * bar.volume();
+        double v = (starts ? 0.0 : volume.value()) + bar.volume();
+        if (!Double.isFinite(m) || !Double.isFinite(v)) {
+            into.undefine(0);
+            return;
+        }
+        if (keep) {
+            anchor.keep(day);
+            money.keep(m);
+            volume.keep(v);
+        }
         into.set(0, v == 0.0 ? Double.NaN : m / v, false);
     }
 
@@ -59,13 +68,13 @@ public final class Vwap extends BaseKernel implements BarKernel {
         private boolean begun;
         private long day;
 
-        boolean startsAt(long next, boolean keep) {
-            boolean starts = !begun || day != next;
-            if (keep) {
-                begun = true;
-                day = next;
-            }
-            return starts;
+        boolean startsAt(long next) {
+            return !begun || day != next;
+        }
+
+        void keep(long next) {
+            begun = true;
+            day = next;
         }
 
         @Override

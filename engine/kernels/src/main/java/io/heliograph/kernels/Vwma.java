@@ -3,7 +3,8 @@ package io.heliograph.kernels;
 /**
  * Volume-weighted moving average: {@code sum(x * volume) / sum(volume)} of the last n bars.
  *
- * <p>First at bar n-1; undefined while no bar of the window had volume, which is counted.
+ * <p>First at bar n-1; undefined while no bar of the window had volume, which is counted. A bar whose product overflows has no
+ * value and is not part of any window.
  */
 public final class Vwma extends BaseKernel implements WeightedKernel {
     private final WindowSum products;
@@ -36,9 +37,14 @@ public final class Vwma extends BaseKernel implements WeightedKernel {
     }
 
     private void answer(double x, double weight, boolean flat, boolean keep, Outputs into) {
+        double product = x * weight;
+        if (!Double.isFinite(product)) {
+            into.undefine(0);
+            return;
+        }
         boolean hasVolume = traded.next(weight > 0.0, keep);
         boolean hasFlat = flats.next(flat, keep);
-        double p = products.next(x * weight, keep);
+        double p = products.next(product, keep);
         double w = weights.next(weight, keep);
         into.set(0, hasVolume ? p / w : Double.NaN, hasFlat);
     }
