@@ -5,7 +5,9 @@ import io.heliograph.core.strategy.StrategyRules;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A strategy that can be run: its rules, its plan, and the document they came from. Immutable. */
@@ -21,6 +23,9 @@ public final class CompiledStrategy {
     private final SymbolPatterns symbols;
     private final SortedSet<Timeframe> timeframes;
     private final boolean requiresConverged;
+    private final boolean evaluatesFlat;
+    private final SortedMap<String, Double> params;
+    private final SortedMap<String, String> let;
     private final Map<Root, String> expressions;
     private final int readyBar;
     private final String readySetBy;
@@ -45,6 +50,9 @@ public final class CompiledStrategy {
         timeframes.add(rules.timeframe());
         this.timeframes = Collections.unmodifiableSortedSet(timeframes);
         this.requiresConverged = document.requiresConverged;
+        this.evaluatesFlat = document.evaluatesFlat;
+        this.params = Collections.unmodifiableSortedMap(new TreeMap<>(document.params));
+        this.let = Collections.unmodifiableSortedMap(new TreeMap<>(document.lets));
         this.expressions = new EnumMap<>(document.expressions);
         this.readyBar = ready.bars();
         this.readySetBy = ready.setBy();
@@ -96,6 +104,21 @@ public final class CompiledStrategy {
     /** Whether the document asks for CONVERGED and not only READY. */
     public boolean requiresConverged() {
         return requiresConverged;
+    }
+
+    /** Whether comparisons look at the neutral values of FLAT operands. */
+    public boolean evaluatesFlat() {
+        return evaluatesFlat;
+    }
+
+    /** The params in force, after overrides. */
+    public SortedMap<String, Double> params() {
+        return params;
+    }
+
+    /** The definitions: name and expression, as the document has them. */
+    public SortedMap<String, String> let() {
+        return let;
     }
 
     /** An expression as the document has it, or null. */

@@ -149,6 +149,32 @@ final class Definitions {
         return used;
     }
 
+    /** The timeframes after every {@code @} of an expression, and where it stands; those of definitions at their name. */
+    SortedMap<Timeframe, Integer> timeframesIn(Expr expr) {
+        SortedMap<Timeframe, Integer> found = new TreeMap<>();
+        walk(expr, -1, found, new TreeSet<>());
+        return found;
+    }
+
+    /** {@code at}: the place of the definition's name, where the walk is inside of one; -1 outside. */
+    private void walk(Expr expr, int at, SortedMap<Timeframe, Integer> found, Set<String> seen) {
+        Deque<Expr> open = new ArrayDeque<>();
+        open.push(expr);
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof Expr.Larger larger) {
+                found.putIfAbsent(larger.timeframe(), at < 0 ? larger.signAt() : at);
+            } else if (next instanceof Expr.Name name && uses.containsKey(name.name()) && seen.add(name.name())) {
+                walk(expressions.get(name.name()), at < 0 ? name.at() : at, found, seen);
+            }
+            if (next instanceof Expr.Call call) {
+                pushArguments(call, open);
+            } else {
+                pushParts(next, open);
+            }
+        }
+    }
+
     private Object attempt(String name, Scope scope, Binder binder) {
         try {
             return binder.bind(expressions.get(name), scope.definition());

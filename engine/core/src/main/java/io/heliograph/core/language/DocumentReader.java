@@ -223,16 +223,23 @@ final class DocumentReader {
     }
 
     private boolean checkName(String path, String name) {
-        if (!Scanner.isName(name)) {
-            problem(path, "a name is letters, digits and _, and starts with no digit: found '" + name + "'");
-        } else if (Scanner.isKeyword(name) || Catalogue.names().contains(name)) {
-            problem(path, "'" + name + "' is a name of the language: choose another");
-        } else if (name.length() > LONGEST_NAME) {
-            problem(path, "a name has at most " + LONGEST_NAME + " characters: length=" + name.length());
-        } else {
-            return true;
+        String message = nameProblem(name);
+        if (message != null) {
+            problem(path, message);
         }
-        return false;
+        return message == null;
+    }
+
+    /** Why a param or a definition may not have this name; null where it may. */
+    static String nameProblem(String name) {
+        if (!Scanner.isName(name)) {
+            return "a name is letters, digits and _, and starts with no digit: found '" + shown(name) + "'";
+        } else if (Scanner.isKeyword(name) || Catalogue.names().contains(name)) {
+            return "'" + name + "' is a name of the language: choose another";
+        } else if (name.length() > LONGEST_NAME) {
+            return "a name has at most " + LONGEST_NAME + " characters: length=" + name.length();
+        }
+        return null;
     }
 
     private void param(String path, String name, ConfigValue value) {
