@@ -1,6 +1,7 @@
 package io.heliograph.core;
 
 import io.heliograph.codec.event.BarEventDecoder;
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.codec.event.QuoteEventDecoder;
 import io.heliograph.codec.event.Refusal;
@@ -43,23 +44,26 @@ final class MarketEvents {
         if (!instrument.allows(source.number())) {
             return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
         }
+        if (!instrument.takesTrades()) {
+            source.publish(instrument.number());
+            return refuse(source, Refusal.BARS_FROM_CONFLICT);
+        }
         long time = trade.time();
         if (instrument.bars().isLate(time)) {
-            instrument.countLate();
-            source.publish(instrument.number());
-            return refuse(source, Refusal.LATE);
+            return refuseLate(source, instrument);
         }
+        instrument.decide(BarsFrom.TRADES);
         cause.set(cause.sequence(), cause.receiveTime(), time);
         source.accept(instrument.number(), buffer, offset, length);
         instrument.onEvent(time);
-        instrument.raiseByTrade(source.number(), time);
+        instrument.raiseByEvent(source.number(), time);
         closer.close(instrument, cause);
         instrument.addTrade(time, trade.price(), trade.size());
         return Refusal.ACCEPTED;
     }
 
-    /** A quote of an instrument whose bars are built from trades changes its latest quote, and nothing else. */
-    Refusal onQuote(DirectBuffer buffer, int offset, int length) {
+    /** A quote of an instrument whose bars are not built from quotes changes its latest quote, and nothing else. */
+    Refusal onQuote(DirectBuffer buffer, int offset, int length, Cause cause) {
         quote.wrapAndApplyHeader(buffer, offset, header);
         Source source = sources.at(quote.source());
         source.useNumber(quote.sourceSequence());
@@ -67,9 +71,24 @@ final class MarketEvents {
         if (!instrument.allows(source.number())) {
             return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
         }
+        long time = quote.time();
+        if (!instrument.takesQuotes()) {
+            source.accept(instrument.number(), buffer, offset, length);
+            instrument.onEvent(time);
+            instrument.quote().update(time, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+            counters.countQuote(instrument.quote());
+            return Refusal.ACCEPTED;
+        }
+        if (instrument.bars().isLate(time)) {
+            return refuseLate(source, instrument);
+        }
+        instrument.decide(BarsFrom.MID);
+        cause.set(cause.sequence(), cause.receiveTime(), time);
         source.accept(instrument.number(), buffer, offset, length);
-        instrument.onEvent(quote.time());
-        instrument.quote().update(quote.time(), quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
+        instrument.onEvent(time);
+        instrument.raiseByEvent(source.number(), time);
+        closer.close(instrument, cause);
+        instrument.addQuote(time, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
         counters.countQuote(instrument.quote());
         return Refusal.ACCEPTED;
     }
@@ -127,6 +146,12 @@ final class MarketEvents {
     private boolean hears(int number, Source source) {
         Instrument instrument = instruments.at(number);
         return instrument.isReconciled() ? instrument.allows(source.number()) : source.hasPublished(number);
+    }
+
+    private static Refusal refuseLate(Source source, Instrument instrument) {
+        instrument.countLate();
+        source.publish(instrument.number());
+        return refuse(source, Refusal.LATE);
     }
 
     private static Refusal refuse(Source source, Refusal reason) {

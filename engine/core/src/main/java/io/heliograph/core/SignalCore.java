@@ -66,7 +66,7 @@ public final class SignalCore implements EventHandler {
         int templateId = header.templateId();
         Refusal refusal = switch (templateId) {
             case TradeEventDecoder.TEMPLATE_ID -> market.onTrade(buffer, offset, length, cause);
-            case QuoteEventDecoder.TEMPLATE_ID -> market.onQuote(buffer, offset, length);
+            case QuoteEventDecoder.TEMPLATE_ID -> market.onQuote(buffer, offset, length, cause);
             case BarEventDecoder.TEMPLATE_ID -> market.onBar(buffer, offset);
             case WatermarkEventDecoder.TEMPLATE_ID -> market.onWatermark(buffer, offset, cause);
             default -> control.onEvent(templateId, buffer, offset, cause);

@@ -58,6 +58,27 @@ class CoreAllocationTest {
         assertThat(bytes).isLessThanOrEqualTo(0.01);
     }
 
+    @Test
+    void shouldAllocateNothingPerQuoteOfWhichBarsAreBuilt() {
+        SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
+        apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));
+        apply(core, encoder.coreSettings(buffer, 0, MONDAY, CoreSettings.defaults()));
+        apply(core, encoder.instrumentAdded(buffer, 0, MONDAY, 0, "MID"));
+        for (int day = 0; day < 257; day++) {
+            quote(core);
+            time += Timeframe.DAY;
+        }
+
+        long before = outputs;
+        double bytes = AllocationMeter.bytesPerOperation(200_000, 200_000, i -> {
+            time += 7 * Timeframe.SECOND;
+            quote(core);
+        });
+
+        assertThat(outputs - before).isGreaterThan(25_000);
+        assertThat(bytes).isZero();
+    }
+
     /** A warm core, which means that the histories of all timeframes are full: 256 days. */
     private SignalCore core(List<String> strategies) {
         SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
@@ -85,6 +106,12 @@ class CoreAllocationTest {
         walk = walk * 0.999 + 0.1 + (random.nextDouble() - 0.5);
         double price = Math.rint(walk * 100) / 100;
         apply(core, encoder.trade(buffer, 0, time, 0, time, price, 1.5, instrument, 0));
+    }
+
+    private void quote(SignalCore core) {
+        walk = walk * 0.999 + 0.1 + (random.nextDouble() - 0.5);
+        double ask = random.nextInt(4) == 0 ? Double.NaN : walk + 0.01;
+        apply(core, encoder.quote(buffer, 0, time, 0, time, walk, 1, ask, 1, 0, 0));
     }
 
     private void apply(SignalCore core, int length) {

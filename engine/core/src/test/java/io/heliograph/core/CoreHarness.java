@@ -122,6 +122,12 @@ public final class CoreHarness implements OutputHandler {
                 buffer, 0, receiveTime, 0, time, bid, Double.NaN, ask, Double.NaN, instrument(symbol), 0));
     }
 
+    /** A quote of a source; a side whose price is NaN is not there. */
+    public Refusal quote(int instrument, int source, long time, double bid, double ask) {
+        return apply(
+                encoder.quote(buffer, 0, receiveTime, 0, time, bid, Double.NaN, ask, Double.NaN, instrument, source));
+    }
+
     public Refusal publishedBar(String symbol, long start, long timeframe) {
         return apply(encoder.bar(buffer, 0, receiveTime, 0, start, timeframe, 1, 1, 1, 1, 0, instrument(symbol), 0));
     }

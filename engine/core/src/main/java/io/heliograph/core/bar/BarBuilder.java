@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.SortedSet;
 
 /**
- * The bars of one instrument: base bars from trades, larger ones from closed base bars, closed by the watermark.
+ * The bars of one instrument: base bars from trades or quotes, larger ones from closed base bars, closed by the watermark.
  *
  * <p>The owner moves the watermark, works off {@link #closeNext()} until it answers false, and only then adds the
- * trade that moved it. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
+ * trade or price that moved it. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
  */
 public final class BarBuilder {
     /** Base bars open at once, at most. */
@@ -35,6 +35,7 @@ public final class BarBuilder {
     private long firstEvent = UNKNOWN;
     private long lastEnd = UNKNOWN;
     private double lastClose;
+    private boolean isQuoted;
     private int filledInRow;
     private long gaps;
 
@@ -166,6 +167,12 @@ public final class BarBuilder {
         bar.add(time, price, size);
     }
 
+    /** Takes the price of a quote that is not late; bars of quotes have no volume, and their trades are unknown. */
+    public void onPrice(long time, double price) {
+        isQuoted = true;
+        onTrade(time, price, 0.0);
+    }
+
     /** Bars kept of every timeframe. */
     public BarHistory history() {
         return history;
@@ -205,6 +212,7 @@ public final class BarBuilder {
         sink.putLong(firstEvent);
         sink.putLong(lastEnd);
         sink.putDouble(lastClose);
+        sink.putLong(isQuoted ? 1 : 0);
         sink.putLong(filledInRow);
         sink.putLong(gaps);
         open.save(sink);
@@ -226,6 +234,7 @@ public final class BarBuilder {
         firstEvent = source.getLong();
         lastEnd = source.getLong();
         lastClose = source.getDouble();
+        isQuoted = source.getLong() != 0;
         filledInRow = (int) source.getLong();
         gaps = source.getLong();
         open.restore(source);
@@ -250,9 +259,10 @@ public final class BarBuilder {
         ClosedBar closed = closings.add(base).time(start, end, series[0].count(), grid.day(start));
         if (fill) {
             filledInRow++;
-            closed.prices(lastClose, lastClose, lastClose, lastClose).volume(0.0, Double.NaN, 0, ClosedBar.FILLED);
+            closed.prices(lastClose, lastClose, lastClose, lastClose)
+                    .volume(0.0, Double.NaN, isQuoted ? -1 : 0, ClosedBar.FILLED);
         } else {
-            bar.read(closed, start < firstEvent ? ClosedBar.FIRST : 0);
+            bar.read(closed, isQuoted, start < firstEvent ? ClosedBar.FIRST : 0);
             bar.clear();
             filledInRow = 0;
             if (lastEnd != UNKNOWN && start > lastEnd) {

@@ -4,10 +4,10 @@ import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
 
 /**
- * A base bar that trades still go into.
+ * A base bar that trades, or prices of quotes, still go into.
  *
- * <p>Open and close are the prices of the first and last trade by (event time, sequence); sums run in the order of
- * sequences.
+ * <p>Open and close are the prices of the first and last of them by (event time, sequence); sums run in the order of
+ * sequences. What comes from quotes has neither volume nor trades.
  */
 final class OpenBar {
     private long start;
@@ -20,19 +20,19 @@ final class OpenBar {
     private double close;
     private double volume;
     private double notional;
-    private long trades;
+    private long events;
 
     void begin(long start, long end) {
         this.start = start;
         this.end = end;
         this.volume = 0.0;
         this.notional = 0.0;
-        this.trades = 0;
+        this.events = 0;
     }
 
-    /** Takes a trade; of two with the same time the one taken later closes. */
+    /** Takes a trade, or a quote's price with size 0; of two with the same time the one taken later closes. */
     void add(long time, double price, double size) {
-        if (trades == 0) {
+        if (events == 0) {
             openTime = time;
             closeTime = time;
             open = price;
@@ -53,15 +53,15 @@ final class OpenBar {
         }
         volume = Math.min(volume + size, Double.MAX_VALUE);
         notional += price * size;
-        trades++;
+        events++;
     }
 
     boolean isOpen() {
-        return trades > 0;
+        return events > 0;
     }
 
     void clear() {
-        trades = 0;
+        events = 0;
     }
 
     long start() {
@@ -72,8 +72,8 @@ final class OpenBar {
         return end;
     }
 
-    void read(ClosedBar into, int flags) {
-        into.prices(open, high, low, close).volume(volume, wap(), trades, flags);
+    void read(ClosedBar into, boolean isQuoted, int flags) {
+        into.prices(open, high, low, close).volume(volume, wap(), isQuoted ? -1 : events, flags);
     }
 
     void save(StateSink sink) {
@@ -87,7 +87,7 @@ final class OpenBar {
         sink.putDouble(close);
         sink.putDouble(volume);
         sink.putDouble(notional);
-        sink.putLong(trades);
+        sink.putLong(events);
     }
 
     void restore(StateSource source) {
@@ -101,7 +101,7 @@ final class OpenBar {
         close = source.getDouble();
         volume = source.getDouble();
         notional = source.getDouble();
-        trades = source.getLong();
+        events = source.getLong();
     }
 
     private double wap() {

@@ -88,8 +88,8 @@ public final class Instrument {
         bars.moveTo(watermark.raise(source, time));
     }
 
-    /** Moves the watermark by a trade, whose bar needs a place among the open ones. */
-    public void raiseByTrade(int source, long time) {
+    /** Moves the watermark by an event that its bars are built from; its bar needs a place among the open ones. */
+    public void raiseByEvent(int source, long time) {
         long mark = watermark.raise(source, time - settings.latenessNs());
         if (!bars.hasRoom(time, mark)) {
             long room = bars.roomFor(time);
@@ -102,8 +102,28 @@ public final class Instrument {
     /** Puts a trade that is not late into its bar, after what its time closes was closed. */
     public void addTrade(long time, double price, double size) {
         settled = true;
-        barsFrom = BarsFrom.TRADES;
         bars.onTrade(time, price, size);
+    }
+
+    /** Puts a quote that is not late, if it tells the price of which bars are built, into its bar, like a trade. */
+    public void addQuote(long time, double bid, double bidSize, double ask, double askSize) {
+        quote.update(time, bid, bidSize, ask, askSize);
+        double price = switch (barsFrom) {
+            case BID -> bid;
+            case ASK -> ask;
+            default -> quote.mid();
+        };
+        if (!Double.isNaN(price)) {
+            settled = true;
+            bars.onPrice(time, price);
+        }
+    }
+
+    /** Lets an accepted event decide what the bars are built from, where nothing did before. */
+    public void decide(BarsFrom kind) {
+        if (barsFrom == BarsFrom.AUTO) {
+            barsFrom = kind;
+        }
     }
 
     public void countLate() {
@@ -156,6 +176,16 @@ public final class Instrument {
         return settings;
     }
 
+    /** Whether its bars are built from trades, or may be. */
+    public boolean takesTrades() {
+        return barsFrom == BarsFrom.TRADES || barsFrom == BarsFrom.AUTO;
+    }
+
+    /** Whether its bars are built from a price of quotes, or may be. */
+    public boolean takesQuotes() {
+        return barsFrom != BarsFrom.TRADES && barsFrom != BarsFrom.BARS;
+    }
+
     /** What its bars are built from; AUTO until something decided. */
     public BarsFrom barsFrom() {
         return barsFrom;
@@ -184,7 +214,7 @@ public final class Instrument {
         return lastEventTime;
     }
 
-    /** Its trades that were late. */
+    /** Its events that were late. */
     public long late() {
         return late;
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * How the bars of an instrument are built.
  *
  * @param base the one timeframe that is built from events
- * @param barsFrom which events; AUTO lets the first trade decide
- * @param latenessNs how long after its time a trade may arrive, in event time
+ * @param barsFrom which events; AUTO lets the first one decide: a trade for trades, a quote for mid
+ * @param latenessNs how long after its time an event may arrive, in event time
  * @param gaps what stands where nobody traded
  * @param sources whose watermarks count, the smallest of them; at most {@link #MAX_SOURCES}, a name given twice counts
  *     once; empty: anybody's, the largest
@@ -40,8 +40,8 @@ public record InstrumentSettings(
             return Refusal.STATE_LIMIT;
         }
         return switch (barsFrom) {
-            case AUTO, TRADES -> Refusal.ACCEPTED;
-            case BID, ASK, MID, BARS, NULL_VAL -> Refusal.NOT_SUPPORTED;
+            case AUTO, TRADES, BID, ASK, MID -> Refusal.ACCEPTED;
+            case BARS, NULL_VAL -> Refusal.NOT_SUPPORTED;
         };
     }
 

@@ -60,6 +60,12 @@ public final class Quote {
         return askSize;
     }
 
+    /** Half way between bid and ask; NaN before both sides were seen. */
+    public double mid() {
+        double sum = bid + ask;
+        return sum == Double.POSITIVE_INFINITY ? bid / 2 + ask / 2 : sum / 2;
+    }
+
     /** Time of the latest quote taken; {@code Long.MIN_VALUE} before the first. */
     public long time() {
         return time;

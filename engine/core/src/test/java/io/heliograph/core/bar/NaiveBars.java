@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Bars the long way round: keeps every accepted trade of each minute in a list, and works a bar out when it is asked
+ * Bars the long way round: keeps every accepted trade (or price of a quote) of each minute in a list, and works a bar out when it is asked
  * for.
  */
 final class NaiveBars {
@@ -21,6 +21,7 @@ final class NaiveBars {
 
     private long firstEvent = Long.MIN_VALUE;
     private long watermark = Long.MIN_VALUE;
+    private boolean isQuoted;
 
     NaiveBars(String symbol) {
         this.symbol = symbol;
@@ -28,16 +29,26 @@ final class NaiveBars {
 
     /** Moves the watermark, takes the trade, and answers whether it was late. */
     boolean trade(Trade trade, long lateness) {
-        long start = Math.floorDiv(trade.time(), Timeframe.MINUTE) * Timeframe.MINUTE;
-        if (start + Timeframe.MINUTE <= watermark) {
+        if (isLate(trade.time())) {
             return true;
         }
-        if (firstEvent == Long.MIN_VALUE) {
-            firstEvent = trade.time();
-        }
-        watermark(trade.time() - lateness);
-        minutes.computeIfAbsent(start, key -> new ArrayList<>()).add(trade);
+        begin(trade.time(), lateness);
+        minutes.computeIfAbsent(minuteOf(trade.time()), key -> new ArrayList<>())
+                .add(trade);
         return false;
+    }
+
+    /** Moves the watermark by a quote that is not late, and takes the price that it tells; NaN: none. */
+    void price(long time, double price, long lateness) {
+        isQuoted = true;
+        begin(time, lateness);
+        if (!Double.isNaN(price)) {
+            minutes.computeIfAbsent(minuteOf(time), key -> new ArrayList<>()).add(new Trade(time, price, 0));
+        }
+    }
+
+    boolean isLate(long time) {
+        return minuteOf(time) + Timeframe.MINUTE <= watermark;
     }
 
     void watermark(long time) {
@@ -71,6 +82,17 @@ final class NaiveBars {
         return bars;
     }
 
+    private void begin(long time, long lateness) {
+        if (firstEvent == Long.MIN_VALUE) {
+            firstEvent = time;
+        }
+        watermark(time - lateness);
+    }
+
+    private static long minuteOf(long time) {
+        return Math.floorDiv(time, Timeframe.MINUTE) * Timeframe.MINUTE;
+    }
+
     private BarRow minute(long start, List<Trade> trades, int ordinal) {
         // A stable sort keeps the order of sequences among trades of the same time.
         List<Trade> byTime =
@@ -93,7 +115,7 @@ final class NaiveBars {
                 byTime.get(byTime.size() - 1).price(),
                 volume,
                 volume == 0 ? Double.NaN : notional / volume,
-                trades.size(),
+                isQuoted ? -1 : trades.size(),
                 start < firstEvent,
                 false,
                 Origin.BUILT);
@@ -118,7 +140,7 @@ final class NaiveBars {
                 parts.get(parts.size() - 1).close(),
                 volume,
                 notional / volume,
-                parts.stream().mapToLong(BarRow::trades).sum(),
+                isQuoted ? -1 : parts.stream().mapToLong(BarRow::trades).sum(),
                 start < firstEvent,
                 false,
                 Origin.ROLLED);

@@ -62,8 +62,8 @@ class DeclarationTest {
 
     @Test
     void shouldRememberTheFirstEventWhenADeclarationBeginsTheInstrumentAnew() {
-        harness.quote("A", MONDAY, 9, 11);
-        harness.quote("A", MONDAY + 30 * MINUTE, 9, 11);
+        harness.quote("A", MONDAY, 9, Double.NaN);
+        harness.quote("A", MONDAY + 30 * MINUTE, 9, Double.NaN);
 
         harness.declare("A", declaration(ONE_HOUR, 0, GapPolicy.LEAVE));
         harness.trade("A", MONDAY + 31 * MINUTE, 10, 1);

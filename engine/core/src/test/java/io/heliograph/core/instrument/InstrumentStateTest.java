@@ -3,23 +3,25 @@ package io.heliograph.core.instrument;
 import static io.heliograph.core.CoreHarness.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.CoreHarness;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.source.Source;
 import io.heliograph.core.strategy.Longs;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstrumentStateTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void shouldCloseTheSameBarsWhenInstrumentAndSourcesWereRestored(long seed) {
-        CoreHarness steady = harness();
+    @CsvSource({"1, AUTO, LEAVE", "2, TRADES, FILL", "3, TRADES, LEAVE", "4, MID, FILL", "5, BID, LEAVE"})
+    void shouldCloseTheSameBarsWhenInstrumentAndSourcesWereRestored(long seed, BarsFrom barsFrom, GapPolicy gaps) {
+        CoreHarness steady = harness(barsFrom, gaps);
         feed(steady, new Random(seed), MONDAY);
-        CoreHarness restored = harness();
+        CoreHarness restored = harness(barsFrom, gaps);
         restore(steady.core().instruments().at(0), restored.core().instruments().at(0));
         for (int i = 1; i <= 2; i++) {
             restore(steady.core().sources().at(i), restored.core().sources().at(i));
@@ -44,11 +46,12 @@ class InstrumentStateTest {
                 .isPositive();
     }
 
-    private static CoreHarness harness() {
+    private static CoreHarness harness(BarsFrom barsFrom, GapPolicy gaps) {
         CoreHarness harness = CoreHarness.started();
         harness.declare(
                 "*",
-                CoreHarness.declaration(Timeframe.ONE_MINUTE, 20 * Timeframe.SECOND, GapPolicy.LEAVE, "one", "two"));
+                new InstrumentSettings(
+                        Timeframe.ONE_MINUTE, barsFrom, 20 * Timeframe.SECOND, gaps, List.of("one", "two"), 0));
         harness.source("one");
         harness.source("two");
         harness.instrument("A");
@@ -64,7 +67,11 @@ class InstrumentStateTest {
                 harness.watermark(-1, source, now[source]);
             } else {
                 long time = now[source] - random.nextInt(40) * Timeframe.SECOND;
-                Refusal refusal = harness.trade(0, source, time, 1 + random.nextInt(100), random.nextInt(3));
+                double price = 1 + random.nextInt(100);
+                double ask = random.nextBoolean() ? price + 1 : Double.NaN;
+                Refusal refusal = harness.core().instruments().at(0).takesTrades()
+                        ? harness.trade(0, source, time, price, random.nextInt(3))
+                        : harness.quote(0, source, time, price, ask);
                 assertThat(refusal).isIn(Refusal.ACCEPTED, Refusal.LATE);
             }
         }
