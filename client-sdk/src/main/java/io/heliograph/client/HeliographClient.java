@@ -5,6 +5,7 @@ import io.heliograph.v1.ApplyInstrumentsRequest;
 import io.heliograph.v1.ApplyInstrumentsResponse;
 import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.ApplyStrategyResponse;
+import io.heliograph.v1.Bar;
 import io.heliograph.v1.BatchGetLatestSignalsRequest;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
@@ -16,6 +17,8 @@ import io.heliograph.v1.GetStrategyRequest;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.InstrumentDeclaration;
 import io.heliograph.v1.LatestSignals;
+import io.heliograph.v1.ListBarsRequest;
+import io.heliograph.v1.ListBarsResponse;
 import io.heliograph.v1.ListInstrumentsRequest;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
@@ -24,6 +27,7 @@ import io.heliograph.v1.RemoveStrategyRequest;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.Source;
 import io.heliograph.v1.Strategy;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,7 @@ import java.util.Map;
  */
 public final class HeliographClient implements AutoCloseable {
     private static final int PAGE_SIZE = 1000;
+    private static final int BARS_PAGE_SIZE = 10_000;
 
     private final ClientCore core;
 
@@ -106,6 +111,40 @@ public final class HeliographClient implements AutoCloseable {
     /** All stored signals that pass a filter, the newest first; empty = all. */
     public Iterable<Signal> signals(String filter) {
         return signals(ListSignalsRequest.newBuilder().setFilter(filter).build());
+    }
+
+    /** One page of stored bars. */
+    public ListBarsResponse listBars(ListBarsRequest request) {
+        return core.call(() -> core.marketData().listBars(request));
+    }
+
+    /** All stored bars of a request, page after page; its page_size (0 = 10,000) says how many are fetched at once. */
+    public Iterable<Bar> bars(ListBarsRequest request) {
+        return new PagedIterable<>(token -> {
+            ListBarsResponse page = listBars(request.toBuilder()
+                    .setPageSize(request.getPageSize() == 0 ? BARS_PAGE_SIZE : request.getPageSize())
+                    .setPageToken(token)
+                    .build());
+            return new Page<>(page.getBarsList(), page.getNextPageToken());
+        });
+    }
+
+    /** All stored bars of a symbol and timeframe (such as 1m, 1h, 100t), the oldest first. */
+    public Iterable<Bar> bars(String symbol, String timeframe) {
+        return bars(ListBarsRequest.newBuilder()
+                .setSymbol(symbol)
+                .setTimeframe(timeframe)
+                .build());
+    }
+
+    /** The stored bars that start at or after one time and before another, the oldest first. */
+    public Iterable<Bar> bars(String symbol, String timeframe, Instant from, Instant to) {
+        return bars(ListBarsRequest.newBuilder()
+                .setSymbol(symbol)
+                .setTimeframe(timeframe)
+                .setFromTime(Nanos.toTimestamp(from))
+                .setToTime(Nanos.toTimestamp(to))
+                .build());
     }
 
     /** The latest signals of each symbol, in the order given; one that is unknown has a status of its own. */

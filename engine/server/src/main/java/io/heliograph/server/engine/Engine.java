@@ -1,5 +1,6 @@
 package io.heliograph.server.engine;
 
+import io.grpc.BindableService;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalException;
@@ -11,6 +12,7 @@ import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.publish.SignalPublishing;
 import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.RpcServer;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SignalLatency;
@@ -44,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final Assembly assembly;
     private final Failing failing;
     private final Threads threads;
+    private final BindableService marketData;
 
     private RpcServer rpc;
     private boolean isStopped;
@@ -56,6 +59,7 @@ public final class Engine implements AutoCloseable {
         this.failing =
                 new Failing(parts.gate(), parts.acknowledgements(), assembly::publishing, surroundings.onFatal());
         this.threads = new Threads(surroundings.idle(), failing);
+        this.marketData = StartServices.marketData(config.ingress(), surroundings, parts, assembly);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class Engine implements AutoCloseable {
                 parts.gate(),
                 IngressConfig.MAX_MESSAGE_BYTES,
                 StartServices.make(config.ingress(), surroundings, parts, assembly),
-                List.of(new SignalServiceGrpc.SignalServiceImplBase() {}));
+                List.of(marketData, new SignalServiceGrpc.SignalServiceImplBase() {}));
     }
 
     private void serve() {
@@ -102,6 +106,7 @@ public final class Engine implements AutoCloseable {
         Store store = assembly.store();
         publishing.rebuild();
         rpc.replace(publishing.service());
+        rpc.replace(new JoinedService(marketData, publishing.barMethods()));
         parts.space().look();
         threads.start(new CompositeAgent(
                 new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));

@@ -8,6 +8,8 @@ import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.ingress.SymbolMap;
 import io.heliograph.server.publish.PublishLimits;
 import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.query.BarLister;
+import io.heliograph.server.query.BarSource;
 import io.heliograph.server.query.PageTokens;
 import io.heliograph.server.query.SignalLister;
 import io.heliograph.server.query.SignalSource;
@@ -30,12 +32,12 @@ final class StartPublishing {
     static SignalPublishing make(
             ServerConfig config, Surroundings surroundings, SharedParts parts, Journal journal, Store store) {
         PublishConfig limits = config.publish();
+        PageTokens tokens = new PageTokens(sealer(config.data().resolve("TOKENS")));
         return new SignalPublishing(
                 journal.id(),
                 journal.outputs(),
-                new SignalLister(
-                        store == null ? SignalSource.disabled() : store.queries(),
-                        new PageTokens(sealer(config.data().resolve("TOKENS")))),
+                new SignalLister(store == null ? SignalSource.disabled() : store.queries(), tokens),
+                new BarLister(store == null ? BarSource.disabled() : store.bars(), tokens),
                 parts.readers(),
                 symbol -> parts.symbols().numberOf(symbol) != SymbolMap.MISSING,
                 surroundings.steadyClock(),

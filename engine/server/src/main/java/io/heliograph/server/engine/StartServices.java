@@ -28,12 +28,11 @@ final class StartServices {
         this.assembly = assembly;
     }
 
-    /** Makes them: market data, strategies, administration. */
+    /** Makes those that are whole from the start: strategies, administration. */
     static List<BindableService> make(
             IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
         StartServices start = new StartServices(config, surroundings, parts, assembly);
         return List.of(
-                new MarketDataService(start.publishDesk(), parts.desk(), parts.workers(), assembly::journalId),
                 new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
                 new AdminService(
                         parts.desk(),
@@ -41,6 +40,13 @@ final class StartServices {
                         start.facts(),
                         surroundings.clock(),
                         surroundings.steadyClock()));
+    }
+
+    /** Makes the part of the market data service that recovery has nothing to add to. */
+    static BindableService marketData(
+            IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
+        StartServices start = new StartServices(config, surroundings, parts, assembly);
+        return new MarketDataService(start.publishDesk(), parts.desk(), parts.workers(), assembly::journalId);
     }
 
     private PublishDesk publishDesk() {

@@ -1,10 +1,15 @@
 package io.heliograph.server.publish;
 
 import io.grpc.BindableService;
+import io.grpc.ServerMethodDefinition;
 import io.heliograph.journal.Log;
+import io.heliograph.server.query.BarLister;
 import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
+import io.heliograph.v1.MarketDataServiceGrpc;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -22,10 +27,12 @@ public final class SignalPublishing {
     private final PublisherAgent agent;
     private final SignalStreams streams;
     private final SignalService service;
+    private final BarQuestions bars;
 
     /**
      * @param outputs the output log, started
      * @param lister of stored signals; of {@code SignalSource.disabled()} without a store
+     * @param barLister of stored bars; of {@code BarSource.disabled()} without a store
      * @param workers where calls run that read the log or the store
      * @param instruments whether a symbol is known; any thread
      * @param clock steady
@@ -35,6 +42,7 @@ public final class SignalPublishing {
             UUID journalId,
             Log outputs,
             SignalLister lister,
+            BarLister barLister,
             Workers workers,
             Predicate<String> instruments,
             NanoClock clock,
@@ -55,6 +63,7 @@ public final class SignalPublishing {
         streams = new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count);
         service = new SignalService(
                 streams, new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
+        bars = new BarQuestions(barLister, workers);
     }
 
     /** Reads the output log up to its head, so that questions can be answered. */
@@ -70,6 +79,11 @@ public final class SignalPublishing {
     /** The service that callers reach. */
     public BindableService service() {
         return service;
+    }
+
+    /** The methods of the market data service that give bars out. */
+    public List<ServerMethodDefinition<?, ?>> barMethods() {
+        return JoinedService.only(MarketDataServiceGrpc.bindService(bars), "ListBars");
     }
 
     SignalStreams streams() {

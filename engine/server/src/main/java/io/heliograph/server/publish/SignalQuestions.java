@@ -2,13 +2,12 @@ package io.heliograph.server.publish;
 
 import com.google.protobuf.FieldMask;
 import com.google.rpc.Status;
-import io.grpc.Context;
-import io.grpc.Deadline;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.signal.SignalId;
 import io.heliograph.server.query.ReadMask;
 import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.rpc.CallDeadline;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.StatusMapper;
 import io.heliograph.server.rpc.Workers;
@@ -76,11 +75,7 @@ final class SignalQuestions implements SignalServiceGrpc.AsyncService {
 
     @Override
     public void listSignals(ListSignalsRequest request, StreamObserver<ListSignalsResponse> caller) {
-        Deadline deadline = Context.current().getDeadline();
-        long wait = deadline == null
-                ? LONGEST_WAIT_NS
-                : Math.min(LONGEST_WAIT_NS, deadline.timeRemaining(TimeUnit.NANOSECONDS));
-        long until = System.nanoTime() + wait;
+        long until = CallDeadline.within(LONGEST_WAIT_NS);
         workers.answer(caller, () -> lister.list(request, until));
     }
 

@@ -4,11 +4,12 @@ import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
+import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.StreamSignalsRequest;
+import java.util.List;
 
 /** Gives signals out over gRPC: streams as ready bytes, answers to questions as messages. */
 final class SignalService implements BindableService {
@@ -22,23 +23,7 @@ final class SignalService implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        ServerServiceDefinition generated = SignalServiceGrpc.bindService(questions);
-        ServerMethodDefinition<?, ?> stream = streamMethod();
-        ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(SignalServiceGrpc.SERVICE_NAME)
-                .setSchemaDescriptor(SignalServiceGrpc.getServiceDescriptor().getSchemaDescriptor());
-        String name = stream.getMethodDescriptor().getFullMethodName();
-        for (ServerMethodDefinition<?, ?> method : generated.getMethods()) {
-            descriptor.addMethod(isNamed(method, name) ? stream.getMethodDescriptor() : method.getMethodDescriptor());
-        }
-        ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(descriptor.build());
-        for (ServerMethodDefinition<?, ?> method : generated.getMethods()) {
-            if (isNamed(method, name)) {
-                definition.addMethod(stream);
-            } else {
-                definition.addMethod(method);
-            }
-        }
-        return definition.build();
+        return new JoinedService(() -> SignalServiceGrpc.bindService(questions), List.of(streamMethod())).bindService();
     }
 
     private ServerMethodDefinition<StreamSignalsRequest, StreamMessage> streamMethod() {
@@ -51,9 +36,5 @@ final class SignalService implements BindableService {
                 method,
                 ServerCalls.asyncServerStreamingCall((request, subscriber) ->
                         streams.open(request, (ServerCallStreamObserver<StreamMessage>) subscriber)));
-    }
-
-    private static boolean isNamed(ServerMethodDefinition<?, ?> method, String name) {
-        return method.getMethodDescriptor().getFullMethodName().equals(name);
     }
 }

@@ -17,13 +17,18 @@ public final class PageSize {
      * @throws Rejection PAGE_SIZE_INVALID where it is negative
      */
     public static int of(int asked) {
+        return of(asked, MOST);
+    }
+
+    /** The rows of a page of at most {@code most}, likewise. */
+    static int of(int asked, int most) {
         if (asked < 0) {
-            String message = "expected 0 to " + MOST + ": page_size=" + asked;
+            String message = "expected 0 to " + most + ": page_size=" + asked;
             throw new Rejection(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID, message)
-                    .with("expected", "0.." + MOST)
+                    .with("expected", "0.." + most)
                     .with("found", asked)
                     .withField("page_size", message);
         }
-        return asked == 0 ? USUAL : Math.min(asked, MOST);
+        return asked == 0 ? USUAL : Math.min(asked, most);
     }
 }

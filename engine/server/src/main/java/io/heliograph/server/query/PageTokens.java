@@ -52,7 +52,7 @@ public final class PageTokens {
         byte[] of = new byte[REQUEST_BYTES];
         bytes.get(of);
         if (!Arrays.equals(of, digest(request))) {
-            throw refusal("expected the filter, order_by and view of the page before, found others");
+            throw refusal("expected the request of the page before, found another");
         }
         return new PagePosition(bytes.getLong(), bytes.getLong(), bytes.getLong());
     }

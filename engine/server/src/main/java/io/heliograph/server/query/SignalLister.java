@@ -1,7 +1,6 @@
 package io.heliograph.server.query;
 
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.Signal;
@@ -29,17 +28,11 @@ public final class SignalLister {
         Filter filter = Filter.parse(request.getFilter());
         SignalOrder order = SignalOrder.parse(request.getOrderBy());
         ReadMask mask = ReadMask.of(request.getView(), request.getReadMask(), SignalView.SIGNAL_VIEW_BASIC);
-        if (request.getMinSequence() < 0) {
-            String message = "expected an output sequence of at least 0: min_sequence=" + request.getMinSequence();
-            throw new Rejection(ErrorReason.ERROR_REASON_REQUEST_INVALID, message).withField("min_sequence", message);
-        }
         String view = Integer.toString(request.getViewValue());
         Optional<PagePosition> after = request.getPageToken().isEmpty()
                 ? Optional.empty()
                 : Optional.of(tokens.read(request.getPageToken(), request.getFilter(), request.getOrderBy(), view));
-        if (request.getMinSequence() > 0) {
-            source.await(request.getMinSequence(), deadlineNs);
-        }
+        source.awaitAsked(request.getMinSequence(), deadlineNs);
         SignalPage page = source.page(new SignalListing(filter, order, size, after, mask.isBasic()));
         ListSignalsResponse.Builder response = ListSignalsResponse.newBuilder().setAsOf(page.asOf());
         for (Signal signal : page.signals()) {

@@ -1,10 +1,9 @@
 package io.heliograph.server.query;
 
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.v1.ErrorReason;
 
 /** Where lists of signals come from. Any thread; calls may block. */
-public interface SignalSource {
+public interface SignalSource extends StoredOutputs {
     /**
      * Answers one page.
      *
@@ -12,32 +11,17 @@ public interface SignalSource {
      */
     SignalPage page(SignalListing listing);
 
-    /**
-     * Waits until an output can be listed.
-     *
-     * @param deadlineNs of {@link System#nanoTime}
-     * @throws Rejection STORE_BEHIND if it cannot by then, or STORE_DISABLED
-     */
-    void await(long output, long deadlineNs);
-
     /** The source of an engine without a store. */
     static SignalSource disabled() {
         return new SignalSource() {
             @Override
             public SignalPage page(SignalListing listing) {
-                throw refusal();
+                throw StoredOutputs.disabled();
             }
 
             @Override
             public void await(long output, long deadlineNs) {
-                throw refusal();
-            }
-
-            private Rejection refusal() {
-                return new Rejection(
-                        ErrorReason.ERROR_REASON_STORE_DISABLED,
-                        "lists are answered from a store and this engine runs without one: store=none; follow the stream,"
-                                + " or start with a store");
+                throw StoredOutputs.disabled();
             }
         };
     }

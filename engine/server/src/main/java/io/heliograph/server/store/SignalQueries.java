@@ -4,8 +4,6 @@ import io.heliograph.server.query.PagePosition;
 import io.heliograph.server.query.SignalListing;
 import io.heliograph.server.query.SignalPage;
 import io.heliograph.server.query.SignalSource;
-import io.heliograph.server.rpc.Rejection;
-import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.Signal;
 import java.util.List;
 import java.util.Optional;
@@ -53,21 +51,7 @@ public final class SignalQueries implements SignalSource {
 
     @Override
     public void await(long output, long deadlineNs) {
-        boolean stored;
-        try {
-            stored = progress.await(output, deadlineNs);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stored = false;
-        }
-        if (!stored) {
-            long found = Math.max(0, progress.storedOutput());
-            throw new Rejection(
-                            ErrorReason.ERROR_REASON_STORE_BEHIND,
-                            "the store has not come that far: min_sequence=" + output + " stored_sequence=" + found)
-                    .with("min_sequence", output)
-                    .with("stored_sequence", found);
-        }
+        progress.require(output, deadlineNs);
     }
 
     @Override
@@ -120,6 +104,6 @@ public final class SignalQueries implements SignalSource {
     }
 
     private long asOf() {
-        return Math.max(0, progress.storedOutput());
+        return progress.asOf();
     }
 }

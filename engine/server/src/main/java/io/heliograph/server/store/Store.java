@@ -54,7 +54,7 @@ public final class Store implements AutoCloseable {
                 queries::pointAt,
                 new BatchWriter(journal, limits, timer));
         signals = new SignalQueries(queries, progress);
-        bars = new BarQueries(queries);
+        bars = new BarQueries(queries, progress);
     }
 
     /** What writes; needs a thread of its own, for it blocks in the driver. */

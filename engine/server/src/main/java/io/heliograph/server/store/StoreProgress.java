@@ -1,5 +1,7 @@
 package io.heliograph.server.store;
 
+import io.heliograph.server.rpc.Rejection;
+import io.heliograph.v1.ErrorReason;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +50,33 @@ public final class StoreProgress {
             }
             return storedOutput >= output;
         }
+    }
+
+    /**
+     * Waits until an output is stored.
+     *
+     * @throws Rejection STORE_BEHIND if it is not by the deadline
+     */
+    void require(long output, long deadlineNs) {
+        boolean stored;
+        try {
+            stored = await(output, deadlineNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stored = false;
+        }
+        if (!stored) {
+            throw new Rejection(
+                            ErrorReason.ERROR_REASON_STORE_BEHIND,
+                            "the store has not come that far: min_sequence=" + output + " stored_sequence=" + asOf())
+                    .with("min_sequence", output)
+                    .with("stored_sequence", asOf());
+        }
+    }
+
+    /** Up to which output a list can answer now. */
+    long asOf() {
+        return Math.max(0, storedOutput);
     }
 
     void stored(long output, long event) {

@@ -2,9 +2,12 @@ package io.heliograph.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.client.HeliographClient;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.EngineStatus;
+import io.heliograph.v1.Instrument;
+import io.heliograph.v1.ListBarsRequest;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.SignalServiceGrpc;
@@ -48,6 +51,7 @@ final class StoreAndSignalsTest {
             assertThat(status.getSignals()).as("seed=" + SEED).isPositive();
             assertThat(listed(engine)).hasSize((int) status.getSignals());
             assertThat(streamed(engine, status.getSignals())).isEqualTo(listed(engine));
+            assertThat(listedBars(engine, status.getOutputSequence())).hasSize((int) status.getBars());
             assertThat(engine.fatal()).isNull();
         }
     }
@@ -66,6 +70,29 @@ final class StoreAndSignalsTest {
             token = page.getNextPageToken();
         } while (!token.isEmpty());
         return ids;
+    }
+
+    /** The sequences of all bars of all series, as the client walks their pages. */
+    private static Set<Long> listedBars(RunningEngine engine, long output) {
+        Set<Long> sequences = new HashSet<>();
+        try (HeliographClient client = HeliographClient.builder()
+                .target("127.0.0.1:" + engine.engine().grpcPort())
+                .build()) {
+            for (Instrument instrument : client.instruments("")) {
+                for (String timeframe : instrument.getTimeframesList()) {
+                    ListBarsRequest request = ListBarsRequest.newBuilder()
+                            .setSymbol(instrument.getSymbol())
+                            .setTimeframe(timeframe)
+                            .setPageSize(100)
+                            .setMinSequence(output)
+                            .build();
+                    client.bars(request).forEach(bar -> sequences.add(bar.getSequence()));
+                    assertThat(client.bars(instrument.getSymbol(), timeframe)).hasSameElementsAs(client.bars(request));
+                    assertThat(client.listBars(request).getAsOf()).isEqualTo(output);
+                }
+            }
+        }
+        return sequences;
     }
 
     private static Set<String> streamed(RunningEngine engine, long count) {

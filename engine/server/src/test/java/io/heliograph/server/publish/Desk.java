@@ -4,6 +4,8 @@ import io.heliograph.client.HeliographClient;
 import io.heliograph.client.Subscription;
 import io.heliograph.client.SubscriptionRequest;
 import io.heliograph.journal.Log;
+import io.heliograph.server.query.BarLister;
+import io.heliograph.server.query.BarSource;
 import io.heliograph.server.query.PageTokens;
 import io.heliograph.server.query.SignalLister;
 import io.heliograph.server.query.SignalSource;
@@ -45,6 +47,7 @@ final class Desk implements AutoCloseable {
                 JOURNAL,
                 outputs,
                 new SignalLister(SignalSource.disabled(), tokens()),
+                new BarLister(BarSource.disabled(), tokens()),
                 workers,
                 Set.of("QUIET")::contains,
                 clock::nowNs,

@@ -1,6 +1,8 @@
 package io.heliograph.server.publish;
 
 import io.heliograph.journal.Log;
+import io.heliograph.server.query.BarLister;
+import io.heliograph.server.query.BarSource;
 import io.heliograph.server.query.SignalLister;
 import io.heliograph.server.query.SignalSource;
 import io.heliograph.server.rpc.Workers;
@@ -24,6 +26,7 @@ final class Hall {
                 Desk.JOURNAL,
                 outputs,
                 new SignalLister(SignalSource.disabled(), Desk.tokens()),
+                new BarLister(BarSource.disabled(), Desk.tokens()),
                 new Workers("test", 1, 1),
                 symbol -> false,
                 clock::nowNs,

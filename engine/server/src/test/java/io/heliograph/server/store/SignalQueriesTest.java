@@ -284,26 +284,6 @@ class SignalQueriesTest {
     }
 
     @Test
-    void shouldListBarsInOrderOfTime() {
-        store(800);
-
-        List<StoredBar> whole = store.bars().between("BAC", "1m", 0, Long.MAX_VALUE, 10_000);
-        List<StoredBar> paged = new ArrayList<>(store.bars().between("BAC", "1m", 0, Long.MAX_VALUE, 10));
-        while (paged.size() < whole.size()) {
-            paged.addAll(store.bars().after(paged.get(paged.size() - 1), Long.MAX_VALUE, 10));
-        }
-
-        assertThat(whole).hasSizeGreaterThan(20).isEqualTo(paged);
-        assertThat(whole)
-                .isSortedAccordingTo(
-                        Comparator.comparingLong(StoredBar::startNs).thenComparingLong(StoredBar::sequence));
-        StoredBar first = whole.get(0);
-        Map<String, Object> columns = outputs.at(first.sequence()).columns();
-        assertThat(first.close()).isEqualTo(columns.get("close_price"));
-        assertThat(Double.isNaN(first.wap())).isEqualTo(columns.get("wap") == null);
-    }
-
-    @Test
     void shouldWaitForAnOutputUntilTheDeadline() throws InterruptedException {
         store(10);
         Rejection behind = catchThrowableOfType(
