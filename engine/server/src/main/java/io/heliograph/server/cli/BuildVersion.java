@@ -1,19 +1,12 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.server.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar. */
 final class BuildVersion implements IVersionProvider {
-    private static final String OUT_OF_A_JAR = "development";
-
-    /** The version alone, such as 0.1.0. */
-    static String text() {
-        String version = BuildVersion.class.getPackage().getImplementationVersion();
-        return version == null ? OUT_OF_A_JAR : version;
-    }
-
     @Override
     public String[] getVersion() {
-        return new String[] {"heliograph " + text() + " on Java " + Runtime.version()};
+        return new String[] {"heliograph " + Build.version() + " on Java " + Runtime.version()};
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.server.Build;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.engine.Engine;
@@ -31,7 +32,7 @@ final class EngineHost implements AutoCloseable {
         CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
         Engine engine = Engine.start(
                 config,
-                Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), BuildVersion.text())
+                Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), Build.version())
                         .withWarmUp());
         EngineHost host = new EngineHost(engine, fatal);
         Runtime.getRuntime().addShutdownHook(host.hook);

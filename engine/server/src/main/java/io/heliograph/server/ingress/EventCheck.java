@@ -13,9 +13,10 @@ import io.heliograph.v1.Watermark;
 /**
  * Checks one event at a time and takes it apart; what was found stays until the next.
  *
- * <p>The rules are those of "Events at the door". Used by one thread at a time.
+ * <p>The rules are those of "Events at the door"; they hold for messages and for what is read from files alike. Used by one
+ * thread at a time.
  */
-final class EventCheck {
+public final class EventCheck {
     /** Bytes of a symbol. */
     static final int LONGEST_SYMBOL = 32;
 
@@ -43,11 +44,7 @@ final class EventCheck {
      * @return ACCEPTED, or why it is refused
      */
     Refusal check(MarketEvent event, long latestTime) {
-        latest = latestTime;
-        refusal = Refusal.ACCEPTED;
-        message = "";
-        symbol = "";
-        time = 0;
+        begin(latestTime);
         switch (event.getEventCase()) {
             case TRADE -> trade(event.getTrade());
             case QUOTE -> quote(event.getQuote());
@@ -58,6 +55,58 @@ final class EventCheck {
                 refuse(Refusal.EVENT_EMPTY, "expected a trade, quote, bar or watermark, found none");
             }
         }
+        return refusal;
+    }
+
+    /** Checks a trade; times in nanoseconds since the epoch, none may be after {@code latestTime}. */
+    public Refusal checkTrade(String symbol, long timeNs, double price, double size, long latestTime) {
+        begin(latestTime);
+        kind = RingRecord.TRADE;
+        symbol(symbol);
+        time("time", timeNs);
+        price("price", price);
+        size("size", size);
+        return refusal;
+    }
+
+    /** Checks a quote; a side whose price is NaN is not there. */
+    public Refusal checkQuote(
+            String symbol, long timeNs, double bid, double bidSize, double ask, double askSize, long latestTime) {
+        begin(latestTime);
+        kind = RingRecord.QUOTE;
+        symbol(symbol);
+        if (Double.isNaN(bid) && Double.isNaN(ask)) {
+            refuse(Refusal.EVENT_EMPTY, "expected a bid, an ask or both, found none");
+        }
+        time("time", timeNs);
+        if (!Double.isNaN(bid)) {
+            price("bid.price", bid);
+            size("bid.size", bidSize);
+        }
+        if (!Double.isNaN(ask)) {
+            price("ask.price", ask);
+            size("ask.size", askSize);
+        }
+        return refusal;
+    }
+
+    /** Checks a published bar; its timeframe is at {@link #timeframe()} afterwards. */
+    public Refusal checkBar(
+            String symbol,
+            String timeframe,
+            long startNs,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            long latestTime) {
+        begin(latestTime);
+        kind = RingRecord.BAR;
+        symbol(symbol);
+        this.timeframe = timeframe(timeframe);
+        time("start_time", startNs);
+        barNumbers(open, high, low, close, volume);
         return refusal;
     }
 
@@ -77,7 +126,7 @@ final class EventCheck {
     }
 
     /** Timeframe of a bar in nanoseconds. */
-    long timeframe() {
+    public long timeframe() {
         return timeframe;
     }
 
@@ -87,8 +136,16 @@ final class EventCheck {
     }
 
     /** What was expected and what was found; empty where the event is accepted. */
-    String message() {
+    public String message() {
         return message;
+    }
+
+    private void begin(long latestTime) {
+        latest = latestTime;
+        refusal = Refusal.ACCEPTED;
+        message = "";
+        symbol = "";
+        time = 0;
     }
 
     private void trade(Trade trade) {
@@ -129,22 +186,7 @@ final class EventCheck {
         symbol(bar.getSymbol());
         timeframe = timeframe(bar.getTimeframe());
         time("start_time", bar.hasStartTime(), bar.getStartTime());
-        if (isAccepted() && time > latest - timeframe) {
-            refuse(
-                    Refusal.TIME_OUT_OF_RANGE,
-                    "expected the end of the bar at most " + latest + ", found end=" + (time + timeframe));
-        }
-        price("open", bar.getOpen());
-        price("high", bar.getHigh());
-        price("low", bar.getLow());
-        price("close", bar.getClose());
-        size("volume", bar.getVolume());
-        if (isAccepted() && !isConsistent(bar)) {
-            refuse(
-                    Refusal.BAR_INCONSISTENT,
-                    "expected low <= open, close <= high, found open=" + bar.getOpen() + " high=" + bar.getHigh()
-                            + " low=" + bar.getLow() + " close=" + bar.getClose());
-        }
+        barNumbers(bar.getOpen(), bar.getHigh(), bar.getLow(), bar.getClose(), bar.getVolume());
         values[0] = bar.getOpen();
         values[1] = bar.getHigh();
         values[2] = bar.getLow();
@@ -152,10 +194,23 @@ final class EventCheck {
         values[4] = bar.getVolume();
     }
 
-    private static boolean isConsistent(PublishedBar bar) {
-        double low = bar.getLow();
-        double high = bar.getHigh();
-        return low <= bar.getOpen() && low <= bar.getClose() && bar.getOpen() <= high && bar.getClose() <= high;
+    private void barNumbers(double open, double high, double low, double close, double volume) {
+        if (isAccepted() && time > latest - timeframe) {
+            refuse(
+                    Refusal.TIME_OUT_OF_RANGE,
+                    "expected the end of the bar at most " + latest + ", found end=" + (time + timeframe));
+        }
+        price("open", open);
+        price("high", high);
+        price("low", low);
+        price("close", close);
+        size("volume", volume);
+        if (isAccepted() && !(low <= open && low <= close && open <= high && close <= high)) {
+            refuse(
+                    Refusal.BAR_INCONSISTENT,
+                    "expected low <= open, close <= high, found open=" + open + " high=" + high + " low=" + low
+                            + " close=" + close);
+        }
     }
 
     private void watermark(Watermark watermark) {
@@ -199,6 +254,15 @@ final class EventCheck {
                             ? "expected a time from 1970 to " + latest / NANOS + "." + latest % NANOS + " s, found "
                                     + name + ".seconds=" + timestamp.getSeconds() + " nanos=" + timestamp.getNanos()
                             : "expected a time, found none: field=" + name);
+        }
+    }
+
+    private void time(String name, long nanos) {
+        time = nanos;
+        if (time < 0 || time > latest) {
+            refuse(
+                    Refusal.TIME_OUT_OF_RANGE,
+                    "expected a time from 1970 to " + latest + " ns, found " + name + "=" + nanos);
         }
     }
 

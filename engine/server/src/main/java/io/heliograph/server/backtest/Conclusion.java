@@ -1,0 +1,98 @@
+package io.heliograph.server.backtest;
+
+import io.heliograph.codec.event.BarEventDecoder;
+import io.heliograph.codec.event.QuoteEventDecoder;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.event.RefusedEventDecoder;
+import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.core.AppliedStrategy;
+import io.heliograph.core.CoreCounters;
+import io.heliograph.core.SignalCore;
+import io.heliograph.core.StrategyTable;
+import io.heliograph.core.bar.ClosedBar;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.server.Build;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the result of a core that has taken its last event. */
+final class Conclusion {
+    private Conclusion() {}
+
+    static BacktestResult of(OfflineCore offline, OutputCollector outputs, List<InputFile> inputs, long badRows) {
+        SignalCore core = offline.core();
+        List<BarRow> bars = outputs.bars();
+        List<SignalRow> signals = outputs.signals();
+        List<StrategyDocument> strategies = strategies(core.strategies());
+        return new BacktestResult(
+                inputs,
+                strategies,
+                bars,
+                signals,
+                statistics(strategies, signals),
+                quality(offline, bars, badRows),
+                outputs.contentDigest(),
+                Build.version(),
+                core.settings().coreLevel());
+    }
+
+    private static List<StrategyDocument> strategies(StrategyTable table) {
+        List<StrategyDocument> strategies = new ArrayList<>();
+        for (int i = 0; i < table.count(); i++) {
+            AppliedStrategy applied = table.at(i);
+            strategies.add(StrategyDocument.of(applied.compiled(), applied.text()));
+        }
+        return List.copyOf(strategies);
+    }
+
+    /** Of those in force at the end, then of those that were removed on the way. */
+    private static List<StrategyStatistics> statistics(List<StrategyDocument> strategies, List<SignalRow> signals) {
+        Set<String> ids = new LinkedHashSet<>();
+        strategies.forEach(strategy -> ids.add(strategy.id()));
+        signals.forEach(signal -> ids.add(signal.strategy()));
+        return ids.stream().map(id -> StrategyStatistics.of(id, signals)).toList();
+    }
+
+    private static DataQuality quality(OfflineCore offline, List<BarRow> bars, long badRows) {
+        CoreCounters counters = offline.core().counters();
+        Map<Refusal, Long> rejected = new EnumMap<>(Refusal.class);
+        for (Refusal reason : Refusal.values()) {
+            if (reason != Refusal.ACCEPTED && reason != Refusal.NULL_VAL && counters.refused(reason) > 0) {
+                rejected.put(reason, counters.refused(reason));
+            }
+        }
+        InstrumentTable instruments = offline.core().instruments();
+        long gaps = 0;
+        for (int i = 0; i < instruments.count(); i++) {
+            gaps += instruments.at(i).bars().gaps();
+        }
+        return new DataQuality(
+                counters.events(TradeEventDecoder.TEMPLATE_ID)
+                        + counters.events(QuoteEventDecoder.TEMPLATE_ID)
+                        + counters.events(BarEventDecoder.TEMPLATE_ID)
+                        + counters.events(RefusedEventDecoder.TEMPLATE_ID),
+                offline.accepted(),
+                counters.late(),
+                gaps,
+                flagged(bars, instruments, ClosedBar.FIRST),
+                flagged(bars, instruments, ClosedBar.FILLED),
+                Collections.unmodifiableMap(rejected),
+                badRows);
+    }
+
+    private static long flagged(List<BarRow> bars, InstrumentTable instruments, int flag) {
+        return bars.stream()
+                .filter(bar -> (bar.flags() & flag) != 0 && isBase(bar, instruments))
+                .count();
+    }
+
+    private static boolean isBase(BarRow bar, InstrumentTable instruments) {
+        int number = instruments.numberOf(bar.symbol());
+        return bar.timeframe().equals(instruments.settings(number).base());
+    }
+}

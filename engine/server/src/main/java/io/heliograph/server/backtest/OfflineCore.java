@@ -1,0 +1,146 @@
+package io.heliograph.server.backtest;
+
+import io.heliograph.codec.event.BarEventDecoder;
+import io.heliograph.codec.event.MessageHeaderDecoder;
+import io.heliograph.codec.event.QuoteEventDecoder;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.core.CoreSettings;
+import io.heliograph.core.EventEncoder;
+import io.heliograph.core.OutputHandler;
+import io.heliograph.core.SignalCore;
+import io.heliograph.core.instrument.Instrument;
+import io.heliograph.core.instrument.InstrumentSettings;
+import io.heliograph.core.instrument.InstrumentTable;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.server.feed.EndOfInput;
+import io.heliograph.server.file.MarketRow;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * The core by itself, fed event by event as a journal would feed it; what is refused live is refused here.
+ *
+ * <p>There is no wall clock: no event is too late or too far ahead for it, and each is received at its own time, or with
+ * the latest before it. Owned by one thread.
+ */
+public final class OfflineCore {
+    private static final int LONGEST_EVENT = 256 * 1024;
+    private static final int NAMELESS = 0;
+
+    private final SignalCore core;
+    private final RowEvents rows = new RowEvents();
+    private final EventEncoder encoder = new EventEncoder();
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(LONGEST_EVENT);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    private long receiveTime;
+    private long accepted;
+
+    /** @param outputs takes what the core concludes */
+    public OfflineCore(OutputHandler outputs) {
+        this.core = new SignalCore(outputs);
+    }
+
+    /** Puts settings in force; must come first. */
+    public Refusal settings(CoreSettings settings) {
+        return take(encoder.coreSettings(buffer, 0, receiveTime, settings));
+    }
+
+    /** Puts a strategy in force. */
+    public Refusal apply(CompiledStrategy strategy) {
+        return take(encoder.strategyApplied(
+                buffer, 0, receiveTime, strategy.hash(), strategy.rules().id(), strategy.canonical(), strategy.text()));
+    }
+
+    /** Declares how the bars of the symbols that match a pattern are built. */
+    public Refusal declare(String pattern, InstrumentSettings settings) {
+        return take(encoder.instrumentsDeclared(buffer, 0, receiveTime, pattern, settings));
+    }
+
+    /** Takes a row of a file; {@link #message} says what was wrong where it is refused. */
+    public Refusal onRow(MarketRow row) {
+        Refusal refusal = rows.check(row);
+        receiveTime = Math.max(receiveTime, rows.eventTimeNs());
+        int instrument = refusal == Refusal.ACCEPTED ? instrument(row.symbol()) : InstrumentTable.MISSING;
+        if (refusal == Refusal.ACCEPTED && instrument == InstrumentTable.MISSING) {
+            refusal = core.checkInstrument(row.symbol());
+        }
+        if (refusal != Refusal.ACCEPTED) {
+            take(encoder.refused(buffer, 0, receiveTime, 0, NAMELESS, refusal, rows.shortSymbol()));
+            return refusal;
+        }
+        return take(rows.encode(row, encoder, buffer, receiveTime, instrument));
+    }
+
+    /** Takes a record of a journal as it is. */
+    public Refusal onEvent(DirectBuffer event, int offset, int length) {
+        Refusal refusal = Refusal.get((short) core.onEvent(core.eventSequence() + 1, event, offset, length));
+        if (refusal == Refusal.ACCEPTED
+                && isOfTheMarket(header.wrap(event, offset).templateId())) {
+            accepted++;
+        }
+        return refusal;
+    }
+
+    /** Says that nothing before a time will come for a symbol; one that is not known yet has nothing to close. */
+    public void watermark(String symbol, long timeNs) {
+        int instrument = core.instruments().numberOf(symbol);
+        if (instrument != InstrumentTable.MISSING && core.movesWatermark(instrument, NAMELESS, timeNs)) {
+            receiveTime = Math.max(receiveTime, timeNs);
+            take(encoder.watermark(buffer, 0, receiveTime, timeNs, instrument, NAMELESS));
+        }
+    }
+
+    /**
+     * Ends the input: closes each instrument's last base bar.
+     *
+     * @param throughNs the data are complete up to here; 0: up to the base bar of the last event
+     */
+    public void end(long throughNs) {
+        InstrumentTable instruments = core.instruments();
+        for (int i = 0; i < instruments.count(); i++) {
+            Instrument instrument = instruments.at(i);
+            if (instrument.lastEventTime() != Instrument.UNKNOWN) {
+                watermark(
+                        instrument.symbol(),
+                        EndOfInput.watermark(instrument.lastEventTime(), instrument.settings(), throughNs));
+            }
+        }
+    }
+
+    /** What the last refused row should have been. */
+    public String message() {
+        return rows.message();
+    }
+
+    /** Trades, quotes and bars that had an effect. */
+    public long accepted() {
+        return accepted;
+    }
+
+    /** The core, for questions. */
+    public SignalCore core() {
+        return core;
+    }
+
+    private int instrument(String symbol) {
+        int known = core.instruments().numberOf(symbol);
+        if (known != InstrumentTable.MISSING || core.checkInstrument(symbol) != Refusal.ACCEPTED) {
+            return known;
+        }
+        int added = core.instruments().count();
+        take(encoder.instrumentAdded(buffer, 0, receiveTime, added, symbol));
+        return added;
+    }
+
+    private Refusal take(int length) {
+        return onEvent(buffer, 0, length);
+    }
+
+    private static boolean isOfTheMarket(int templateId) {
+        return templateId == TradeEventDecoder.TEMPLATE_ID
+                || templateId == QuoteEventDecoder.TEMPLATE_ID
+                || templateId == BarEventDecoder.TEMPLATE_ID;
+    }
+}

@@ -1,0 +1,78 @@
+package io.heliograph.server.backtest;
+
+import io.heliograph.codec.output.BarClosedDecoder;
+import io.heliograph.codec.output.MessageHeaderDecoder;
+import io.heliograph.codec.output.SignalEmittedDecoder;
+import io.heliograph.codec.output.SignalEndedDecoder;
+import io.heliograph.core.OutputHandler;
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.digest.ContentDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/** Keeps bars and signals as rows, and their digest. Owned by one thread. */
+public final class OutputCollector implements OutputHandler {
+    private static final Timeframe.Kind[] KINDS = Timeframe.Kind.values();
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BarClosedDecoder bar = new BarClosedDecoder();
+    private final SignalEmittedDecoder signal = new SignalEmittedDecoder();
+    private final SignalEndedDecoder ending = new SignalEndedDecoder();
+    private final ContentDigest digest = new ContentDigest();
+
+    private final List<BarRow> bars = new ArrayList<>();
+    private final Map<Long, SignalRow> signals = new LinkedHashMap<>();
+
+    @Override
+    public void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
+        digest.onOutput(sequence, buffer, offset, length);
+        switch (header.wrap(buffer, offset).templateId()) {
+            case BarClosedDecoder.TEMPLATE_ID -> bars.add(row(bar.wrapAndApplyHeader(buffer, offset, header)));
+            case SignalEmittedDecoder.TEMPLATE_ID ->
+                signals.put(sequence, SignalRows.emitted(signal.wrapAndApplyHeader(buffer, offset, header)));
+            case SignalEndedDecoder.TEMPLATE_ID -> end(ending.wrapAndApplyHeader(buffer, offset, header));
+            default -> {
+                // Outcomes tell later what endings told before, and faults withhold a signal; both are in the digest.
+            }
+        }
+    }
+
+    /** In order of closing. */
+    public List<BarRow> bars() {
+        return List.copyOf(bars);
+    }
+
+    /** In order of emission, each with what became of it so far. */
+    public List<SignalRow> signals() {
+        return List.copyOf(signals.values());
+    }
+
+    /** The content digest so far, 64 hex digits. */
+    public String contentDigest() {
+        return digest.hex();
+    }
+
+    private void end(SignalEndedDecoder ended) {
+        signals.computeIfPresent(ended.signalSequence(), (sequence, row) -> SignalRows.ended(row, ended));
+    }
+
+    private static BarRow row(BarClosedDecoder bar) {
+        return new BarRow(
+                bar.symbol(),
+                new Timeframe(KINDS[bar.kind().value()], bar.timeframe()),
+                bar.start(),
+                bar.end(),
+                bar.ordinal(),
+                bar.openPrice(),
+                bar.highPrice(),
+                bar.lowPrice(),
+                bar.closePrice(),
+                bar.volume(),
+                bar.wap(),
+                bar.trades(),
+                bar.flags().getRaw());
+    }
+}

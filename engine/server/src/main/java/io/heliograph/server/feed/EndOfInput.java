@@ -1,0 +1,24 @@
+package io.heliograph.server.feed;
+
+import io.heliograph.core.bar.BarGrid;
+import io.heliograph.core.instrument.InstrumentSettings;
+
+/**
+ * Up to where the data of an instrument are complete when its last event has been read.
+ *
+ * <p>Files that are published end so, and files that are run offline; whoever has a wall clock sends no watermark beyond
+ * it.
+ */
+public final class EndOfInput {
+    private EndOfInput() {}
+
+    /**
+     * The end of the base bar that holds the last event, or {@code throughNs} where that is later; nanoseconds since the
+     * epoch.
+     */
+    public static long watermark(long lastEventNs, InstrumentSettings settings, long throughNs) {
+        long base = settings.base().length();
+        long end = new BarGrid(settings.dayStartNs()).start(lastEventNs, base) + base;
+        return Math.max(end, throughNs);
+    }
+}
