@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The table {@code indicators/parity.csv}: which other program's numbers ours equal, and how that is known.
+ * Which other program's numbers ours equal, and how that is known: what the kernels' tests executed, then what was read.
  *
- * <p>Columns: {@code indicator,ours,program,theirs,known,source,agreement,difference}; {@code known} is executed or read,
+ * <p>What was read stands in {@code indicators/parity.csv}: {@code indicator,ours,program,theirs,known,source,agreement,difference}; {@code known} is executed or read,
  * {@code agreement} is equal, after start or differs. Cells with a comma stand in double quotes.
  */
 public final class ParityTable {
-    private static final String TABLE = "/io/heliograph/indicators/parity.csv";
+    private static final String EXECUTED = "/io/heliograph/kernels/parity-executed.csv";
+    private static final String READ = "/io/heliograph/indicators/parity.csv";
     private static final String HEADER = "indicator,ours,program,theirs,known,source,agreement,difference";
 
     private static final List<Parity> ROWS = read();
 
     private ParityTable() {}
 
-    /** All rows, in the order of the table. */
+    /** All rows, what was executed first. */
     public static List<Parity> rows() {
         return ROWS;
     }
@@ -33,13 +34,17 @@ public final class ParityTable {
     }
 
     private static List<Parity> read() {
-        String text;
-        try (InputStream in = ParityTable.class.getResourceAsStream(TABLE)) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        List<Parity> rows = new ArrayList<>(ExecutedParity.parse(text(EXECUTED)));
+        rows.addAll(parse(text(READ)));
+        return List.copyOf(rows);
+    }
+
+    private static String text(String table) {
+        try (InputStream in = ParityTable.class.getResourceAsStream(table)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return parse(text);
     }
 
     /**

@@ -49,6 +49,25 @@ class ParityTableTest {
     }
 
     @Test
+    void shouldTakeWhatTheKernelsTestsExecuted() {
+        assertThat(ParityTable.of("ema"))
+                .filteredOn(row -> row.known() == Parity.Known.EXECUTED)
+                .extracting(Parity::program)
+                .contains("TA-Lib Java 0.4.0");
+        assertThat(ExecutedParity.parse("program;function;output;call;name;relation;from;within;differs_by\n"
+                        + "P 1;F(3);1;macd(1, 2, 3);signal;CONVERGES;7;1e-05;2e-03\n"))
+                .containsExactly(new Parity(
+                        "macd",
+                        "macd(1, 2, 3).signal",
+                        "P 1",
+                        "F(3) output 1",
+                        Parity.Known.EXECUTED,
+                        "PeerParityTest",
+                        Parity.Agreement.AFTER_START,
+                        "another start: the same from bar 7 on, within 1e-05 of the largest value"));
+    }
+
+    @Test
     void shouldReadQuotedCells() {
         assertThat(ParityTable.parse(HEADER + "macd,\"macd(1, 2, 3)\",P,\"say \"\"x\"\"\",executed,T,after start,d\n"))
                 .containsExactly(new Parity(
