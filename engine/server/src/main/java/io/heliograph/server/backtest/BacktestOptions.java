@@ -3,14 +3,14 @@ package io.heliograph.server.backtest;
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.language.CompiledStrategy;
-import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.FileFormat;
 import java.util.List;
 
 /**
  * What to run over what.
  *
  * @param paths files, merged by event time, or {@code -} for standard input
- * @param format what stands in for missing columns
+ * @param format how the files are to be read
  * @param barsFrom what bars are built from; AUTO: trades where any file holds some, else published bars, else mid
  * @param throughNs the data are complete up to here, nanoseconds since the epoch; 0: up to the last event's base bar
  * @param strategies in force before the first event, in this order
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record BacktestOptions(
         List<String> paths,
-        MarketFile.Supplied format,
+        FileFormat format,
         BarsFrom barsFrom,
         long throughNs,
         List<CompiledStrategy> strategies,
@@ -29,7 +29,7 @@ public record BacktestOptions(
     public static BacktestOptions of(List<String> paths, List<CompiledStrategy> strategies) {
         return new BacktestOptions(
                 List.copyOf(paths),
-                MarketFile.Supplied.NOTHING,
+                FileFormat.PLAIN,
                 BarsFrom.AUTO,
                 0,
                 List.copyOf(strategies),
@@ -37,7 +37,7 @@ public record BacktestOptions(
                 false);
     }
 
-    public BacktestOptions withFormat(MarketFile.Supplied other) {
+    public BacktestOptions withFormat(FileFormat other) {
         return new BacktestOptions(paths, other, barsFrom, throughNs, strategies, settings, isStrict);
     }
 

@@ -8,7 +8,7 @@ import io.heliograph.server.feed.FeedOptions;
 import io.heliograph.server.feed.FeedReport;
 import io.heliograph.server.feed.FileFeed;
 import io.heliograph.server.feed.SourceChangedException;
-import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.RowException;
 import io.heliograph.server.text.TimeText;
 import java.io.IOException;
@@ -31,9 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Publish CSV files of trades or quotes, merged by event time; running it again adds nothing.",
-            "Trades: symbol,time,price,size. Quotes: symbol,time,bid,bid_size,ask,ask_size. Columns by name, in any order,"
-                    + " plain or gzip. After the last row each instrument's last bar is closed by a watermark."
+            "Publish CSV files of trades, quotes or bars, merged by event time (of a bar: its end); running it again adds"
+                    + " nothing.",
+            "Trades: symbol,time,price,size. Quotes: symbol,time,bid,bid_size,ask,ask_size. Bars:"
+                    + " symbol,timeframe,open_time,open,high,low,close,volume. Columns by name, in any order, plain or"
+                    + " gzip; --map, --time-format and --time-zone read other people's files. After the last row each"
+                    + " instrument's last bar is closed by a watermark."
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
@@ -53,8 +56,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "ID", description = "Source id instead of the file's own; one file only.")
     private String source;
 
-    @Option(names = "--symbol", paramLabel = "S", description = "Symbol of files without such a column.")
-    private String symbol;
+    @Mixin
+    private FormatOptions formatOptions;
 
     @Option(names = "--timeframe", paramLabel = "TF", description = "Timeframe of bar files without such a column.")
     private String timeframe;
@@ -88,8 +91,8 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        FeedOptions options = new FeedOptions(
-                source, new MarketFile.Supplied(symbol, timeframe), rate, realtime, throughNs(), !open, strict);
+        FileFormat format = formatOptions.format(timeframe);
+        FeedOptions options = new FeedOptions(source, format, rate, realtime, throughNs(), !open, strict);
         long startedAt = System.nanoTime();
         Progress progress = new Progress(console, "rows", System::nanoTime);
         try (HeliographClient client = engine.client()) {

@@ -1,6 +1,7 @@
 package io.heliograph.server.feed;
 
 import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketRow;
 import io.heliograph.server.file.RowException;
@@ -22,12 +23,12 @@ import java.util.Set;
 public final class BarsFromFiles {
     private final List<String> paths;
     private final List<MarketFile> opened;
-    private final MarketFile.Supplied format;
+    private final FileFormat format;
     private final BarsFrom wish;
 
     private Map<RowKind, Set<String>> symbols;
 
-    private BarsFromFiles(List<String> paths, List<MarketFile> opened, MarketFile.Supplied format, BarsFrom wish) {
+    private BarsFromFiles(List<String> paths, List<MarketFile> opened, FileFormat format, BarsFrom wish) {
         this.paths = paths;
         this.opened = opened;
         this.format = format;
@@ -40,8 +41,7 @@ public final class BarsFromFiles {
      * @param opened the same files, in the same order; only their kinds are asked for
      * @param wish what somebody decided; AUTO: nobody
      */
-    public static BarsFromFiles of(
-            List<String> paths, List<MarketFile> opened, MarketFile.Supplied format, BarsFrom wish) {
+    public static BarsFromFiles of(List<String> paths, List<MarketFile> opened, FileFormat format, BarsFrom wish) {
         return new BarsFromFiles(paths, opened, format, wish);
     }
 

@@ -1,12 +1,12 @@
 package io.heliograph.server.feed;
 
-import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.FileFormat;
 
 /**
  * How files are published.
  *
  * @param source name of the source instead of the file's own; null: the file's own
- * @param supplied what stands in for missing columns
+ * @param format how the files are to be read
  * @param eventsPerSecond at most; 0: as fast as the engine takes them
  * @param realtime event time passes this many times as fast as the clock; 0: as fast as the engine takes them
  * @param throughNs the data are complete up to here, nanoseconds since the epoch; 0: up to the last event's base bar
@@ -15,12 +15,12 @@ import io.heliograph.server.file.MarketFile;
  */
 public record FeedOptions(
         String source,
-        MarketFile.Supplied supplied,
+        FileFormat format,
         double eventsPerSecond,
         double realtime,
         long throughNs,
         boolean sendsWatermarks,
         boolean isStrict) {
     /** As fast as the engine takes them, every last bar closed, bad rows skipped. */
-    public static final FeedOptions PLAIN = new FeedOptions(null, MarketFile.Supplied.NOTHING, 0, 0, 0, true, false);
+    public static final FeedOptions PLAIN = new FeedOptions(null, FileFormat.PLAIN, 0, 0, 0, true, false);
 }

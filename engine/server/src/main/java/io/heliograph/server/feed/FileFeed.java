@@ -57,7 +57,7 @@ public final class FileFeed {
      */
     public FeedReport run(List<String> paths)
             throws IOException, RowException, SourceChangedException, InterruptedException {
-        try (MarketFiles files = MarketFiles.open(paths, options.supplied(), this::onBadRow)) {
+        try (MarketFiles files = MarketFiles.open(paths, options.format(), this::onBadRow)) {
             files.files()
                     .forEach(file ->
                             file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
@@ -88,7 +88,7 @@ public final class FileFeed {
             source.check(row);
             keepOrder(row.symbol(), source);
             if (!source.isRepeat(row)) {
-                pace.await(row.timeNs());
+                pace.await(row.eventNs());
             }
             source.publish(row.line(), event(row));
             lastEvents.note(row);

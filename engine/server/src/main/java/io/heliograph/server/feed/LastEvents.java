@@ -5,6 +5,7 @@ import io.heliograph.client.HeliographClient;
 import io.heliograph.client.MarketEvents;
 import io.heliograph.core.Timeframe;
 import io.heliograph.server.file.MarketRow;
+import io.heliograph.server.file.RowKind;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.MarketEvent;
@@ -21,7 +22,9 @@ final class LastEvents {
     private final Map<String, Long> lastNs = new TreeMap<>();
 
     void note(MarketRow row) {
-        lastNs.merge(row.symbol(), row.timeNs(), Math::max);
+        // A bar's end is the first instant that is not in it.
+        long last = row.kind() == RowKind.BAR ? row.eventNs() - 1 : row.eventNs();
+        lastNs.merge(row.symbol(), last, Math::max);
     }
 
     /**

@@ -1,51 +1,55 @@
 package io.heliograph.server.file;
 
-import io.heliograph.server.text.TimeText;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
  * One CSV file of trades, quotes or bars, read row by row.
  *
- * <p>Plain or gzip (told by its first bytes), or standard input for {@code -}. Cells are plain: no quotes. Owned by one
- * thread.
+ * <p>Plain or gzip (told by its first bytes), or standard input for {@code -}; UTF-8, with or without a byte order mark.
+ * Owned by one thread.
  */
 public final class MarketFile implements AutoCloseable {
-    /** What a caller supplies for columns that a file lacks; null: nothing. */
-    public record Supplied(String symbol, String timeframe) {
-        public static final Supplied NOTHING = new Supplied(null, null);
-    }
-
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String name;
-    private final Supplied supplied;
     private final CountedBytes bytes;
-    private final BufferedReader reader;
+    private final InputStreamReader text;
+    private final LineReader lines;
     private final Columns columns;
-    private final String[] cells;
+    private final RowReader rows;
 
-    private long line = 1;
+    private long line;
+    private boolean isFirstLineRow;
     private String firstRow;
 
-    private MarketFile(String name, Supplied supplied, CountedBytes bytes, BufferedReader reader, Columns columns) {
+    /** @param isFirstLineRow whether the line that was read to know the file has no header, and so is a row */
+    private MarketFile(
+            String name,
+            CountedBytes bytes,
+            InputStreamReader text,
+            LineReader lines,
+            Columns columns,
+            FileFormat format,
+            boolean isFirstLineRow) {
         this.name = name;
-        this.supplied = supplied;
         this.bytes = bytes;
-        this.reader = reader;
+        this.text = text;
+        this.lines = lines;
         this.columns = columns;
-        this.cells = new String[columns.width()];
+        this.rows = new RowReader(name, columns, format);
+        this.isFirstLineRow = isFirstLineRow;
+        this.line = isFirstLineRow ? 0 : 1;
     }
 
     /**
@@ -54,22 +58,24 @@ public final class MarketFile implements AutoCloseable {
      * @param path a path, or {@code -} for standard input
      * @throws RowException where the header is not one of the three
      */
-    public static MarketFile open(String path, Supplied supplied) throws IOException, RowException {
+    public static MarketFile open(String path, FileFormat format) throws IOException, RowException {
         boolean standardInput = path.equals("-");
         CountedBytes bytes = standardInput
                 ? new CountedBytes(System.in, 0)
                 : new CountedBytes(Files.newInputStream(Path.of(path)), Files.size(Path.of(path)));
         String name = standardInput ? "-" : Path.of(path).getFileName().toString();
         try {
-            BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(unpacked(new BufferedInputStream(bytes, BUFFER)), StandardCharsets.UTF_8),
-                    BUFFER);
-            String header = reader.readLine();
-            if (header == null) {
-                throw new RowException(name, 1, "expected a header, found an empty file");
+            InputStreamReader text =
+                    new InputStreamReader(unpacked(new BufferedInputStream(bytes, BUFFER)), StandardCharsets.UTF_8);
+            LineReader lines = new LineReader(text);
+            boolean hasHeader = format.header().isEmpty();
+            if (!lines.next()) {
+                throw new RowException(
+                        name, 1, "expected a " + (hasHeader ? "header" : "row") + ", found an empty file");
             }
-            Columns columns = Columns.parse(name, header, supplied.symbol() != null, supplied.timeframe() != null);
-            return new MarketFile(name, supplied, bytes, reader, columns);
+            List<String> header = hasHeader ? header(name, lines) : format.header();
+            Columns columns = Columns.parse(name, header, format);
+            return new MarketFile(name, bytes, text, lines, columns, format, !hasHeader);
         } catch (RowException e) {
             bytes.close();
             throw e;
@@ -77,6 +83,21 @@ public final class MarketFile implements AutoCloseable {
             bytes.close();
             throw unreadable(path, 1, e);
         }
+    }
+
+    private static List<String> header(String name, LineReader lines) throws RowException {
+        Cells cells = new Cells();
+        String problem = cells.split(lines.chars(), start(lines), lines.end());
+        if (problem != null) {
+            throw new RowException(name, 1, problem);
+        }
+        return cells.texts();
+    }
+
+    /** Where the first line starts, behind a byte order mark. */
+    private static int start(LineReader lines) {
+        boolean isMarked = lines.end() > lines.start() && lines.chars()[lines.start()] == BYTE_ORDER_MARK;
+        return isMarked ? lines.start() + 1 : lines.start();
     }
 
     /** What went wrong with a file says what, seldom where. */
@@ -103,7 +124,7 @@ public final class MarketFile implements AutoCloseable {
         return firstRow;
     }
 
-    /** Line of the row that was read last; the header is line 1. */
+    /** Line of the row that was read last; the first line is 1. */
     public long line() {
         return line;
     }
@@ -124,129 +145,45 @@ public final class MarketFile implements AutoCloseable {
      * @throws RowException where the row cannot be read; the next call goes on behind it
      */
     public MarketRow next() throws IOException, RowException {
-        String text = readLine();
-        while (text != null && text.isBlank()) {
-            line++;
-            text = readLine();
+        while (nextLine()) {
+            int from = line == 1 ? start(lines) : lines.start();
+            if (!isBlank(from)) {
+                if (firstRow == null) {
+                    firstRow = lines.text();
+                }
+                return rows.read(line, lines.chars(), from, lines.end());
+            }
         }
-        if (text == null) {
-            return null;
-        }
-        line++;
-        if (firstRow == null) {
-            firstRow = text;
-        }
-        split(text);
-        return switch (columns.kind()) {
-            case TRADE -> row(1, 2, 2, "");
-            case QUOTE -> row(1, 2, 4, "");
-            case BAR -> row(2, 3, 5, required(1, supplied.timeframe()));
-        };
+        return null;
     }
 
-    private String readLine() throws IOException {
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+
+    private boolean nextLine() throws IOException {
+        if (isFirstLineRow) {
+            isFirstLineRow = false;
+            line = 1;
+            return true;
+        }
         try {
-            return reader.readLine();
+            boolean isThere = lines.next();
+            line += isThere ? 1 : 0;
+            return isThere;
         } catch (IOException e) {
             throw unreadable(name, line + 1, e);
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        reader.close();
-    }
-
-    private MarketRow row(int time, int firstNumber, int count, String timeframe) throws RowException {
-        String symbol = required(0, supplied.symbol());
-        long timeNs = timeNs(time);
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = number(firstNumber + i);
-        }
-        return new MarketRow(columns.kind(), line, symbol, timeNs, timeframe, numbers);
-    }
-
-    private void split(String text) throws RowException {
-        int count = 0;
-        int from = 0;
-        while (true) {
-            int comma = text.indexOf(',', from);
-            if (count < cells.length) {
-                cells[count] =
-                        text.substring(from, comma < 0 ? text.length() : comma).strip();
-            }
-            count++;
-            if (comma < 0) {
-                break;
-            }
-            from = comma + 1;
-        }
-        if (count != cells.length) {
-            throw new RowException(name, line, "expected " + cells.length + " cells as in the header: cells=" + count);
-        }
-    }
-
-    private String required(int column, String otherwise) throws RowException {
-        int place = columns.place(column);
-        String cell = place < 0 ? otherwise : cells[place];
-        if (cell == null || cell.isEmpty()) {
-            throw new RowException(name, line, "expected a value: " + columnName(column) + "=(empty)");
-        }
-        return cell;
-    }
-
-    private long timeNs(int column) throws RowException {
-        try {
-            return TimeText.parse(required(column, null));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new RowException(
-                    name,
-                    line,
-                    "expected a time in UTC such as 2013-10-07T08:00:00.464Z: " + columnName(column) + "="
-                            + cells[columns.place(column)]);
-        }
-    }
-
-    private double number(int column) throws RowException {
-        int place = columns.place(column);
-        if (place < 0 || cells[place].isEmpty()) {
-            return emptyNumber(column);
-        }
-        try {
-            if (isPlain(cells[place])) {
-                return Double.parseDouble(cells[place]);
-            }
-        } catch (NumberFormatException e) {
-            // Told below, like the words that Java takes for numbers.
-        }
-        throw new RowException(name, line, "expected a number: " + columnName(column) + "=" + cells[place]);
-    }
-
-    /** Java also reads NaN, Infinity, 0x1p3 and 1d; a price is none of them. */
-    private static boolean isPlain(String cell) {
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+    private boolean isBlank(int from) {
+        for (int i = from; i < lines.end(); i++) {
+            if (lines.chars()[i] > ' ') {
                 return false;
             }
         }
         return true;
-    }
-
-    /** A quote may lack a side and a bar its volume; nothing else may be empty. */
-    private double emptyNumber(int column) throws RowException {
-        if (columns.kind() == RowKind.QUOTE) {
-            return Double.NaN;
-        }
-        if (columnName(column).equals("volume")) {
-            return 0;
-        }
-        throw new RowException(name, line, "expected a number: " + columnName(column) + "=(empty)");
-    }
-
-    private String columnName(int column) {
-        return columns.kind().columns().get(column);
     }
 
     private static InputStream unpacked(BufferedInputStream bytes) throws IOException {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Several files as one, merged by event time; at the same time the file named first comes first.
+ * Several files as one, merged by event time; at the same time longer bars come first, then the file named first.
  *
- * <p>Each file keeps its own order. Owned by one thread.
+ * <p>A bar's event time is its end. Bars that end at a time stand before trades and quotes at that time, which belong to
+ * the bars after them. Each file keeps its own order. Owned by one thread.
  */
 public final class MarketFiles implements AutoCloseable {
     /** Is told of each row that could not be read. */
@@ -24,7 +25,9 @@ public final class MarketFiles implements AutoCloseable {
     private final List<MarketFile> files;
     private final BadRows badRows;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(
-            Comparator.comparingLong((Head head) -> head.row().timeNs()).thenComparingInt(Head::file));
+            Comparator.comparingLong((Head head) -> head.row().eventNs())
+                    .thenComparingLong(head -> head.row().timeNs())
+                    .thenComparingInt(Head::file));
 
     private int file = -1;
     private boolean isPrimed;
@@ -39,12 +42,12 @@ public final class MarketFiles implements AutoCloseable {
      *
      * @throws RowException where a header is not one of trades, quotes or bars
      */
-    public static MarketFiles open(List<String> paths, MarketFile.Supplied supplied, BadRows badRows)
+    public static MarketFiles open(List<String> paths, FileFormat format, BadRows badRows)
             throws IOException, RowException {
         List<MarketFile> files = new ArrayList<>();
         try {
             for (String path : paths) {
-                files.add(MarketFile.open(path, supplied));
+                files.add(MarketFile.open(path, format));
             }
         } catch (IOException | RowException e) {
             for (MarketFile file : files) {

@@ -7,10 +7,12 @@ package io.heliograph.server.file;
  * @param line line in the file, the header is line 1
  * @param symbol as the file has it
  * @param timeNs event time of a trade or quote, start of a bar; nanoseconds since the epoch
+ * @param eventNs when it was known: the end of a bar that lasts a time, else {@code timeNs}
  * @param timeframe text of a bar's timeframe; empty for the others
  * @param numbers in the order of the kind's columns after the time; NaN where the cell is empty
  */
-public record MarketRow(RowKind kind, long line, String symbol, long timeNs, String timeframe, double[] numbers) {
+public record MarketRow(
+        RowKind kind, long line, String symbol, long timeNs, long eventNs, String timeframe, double[] numbers) {
     public double price() {
         return numbers[0];
     }
@@ -53,5 +55,15 @@ public record MarketRow(RowKind kind, long line, String symbol, long timeNs, Str
 
     public double volume() {
         return numbers[4];
+    }
+
+    /** Trades of a bar; -1: not reported. */
+    public long trades() {
+        return (long) numbers[5];
+    }
+
+    /** Volume-weighted price of a bar; NaN: not reported. */
+    public double vwap() {
+        return numbers[6];
     }
 }

@@ -30,6 +30,11 @@ final class HeliographTest {
                     "--source",
                     "--symbol",
                     "--timeframe",
+                    "--map",
+                    "--columns",
+                    "--time-format",
+                    "--time-zone",
+                    "--time-is",
                     "--through",
                     "--open",
                     "--strict",
@@ -132,6 +137,11 @@ final class HeliographTest {
         assertUsage(ingest("--realtime", "0", file), "--realtime");
         assertUsage(ingest("--source", "me", file, file), "--source", "files=2");
         assertUsage(ingest("--through", "noon", file), "--through", "noon");
+        assertUsage(ingest("--map", "Date=time", file), "OURS=THEIRS", "ours=Date");
+        assertUsage(ingest("--time-is", "close", "--map", "open_time=T", file), "ours=open_time");
+        assertUsage(ingest("--time-is", "middle", file), "--time-is=middle");
+        assertUsage(ingest("--time-zone", "Mars/Olympus", file), "--time-zone", "zone=Mars/Olympus");
+        assertUsage(ingest("--time-format", "HH:mm", file), "pattern=HH:mm");
         assertUsage(ingest("--through", "9999-01-01T00:00:00Z", file), "--through", "9999-01-01T00:00:00Z");
         assertThat(folder.resolve("data")).doesNotExist();
     }

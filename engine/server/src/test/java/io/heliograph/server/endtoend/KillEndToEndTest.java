@@ -10,7 +10,7 @@ import io.heliograph.server.cli.Shell;
 import io.heliograph.server.feed.FeedListener;
 import io.heliograph.server.feed.FeedOptions;
 import io.heliograph.server.feed.FileFeed;
-import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.store.EmbeddedDatabase;
 import io.heliograph.server.store.StoredRows;
@@ -39,8 +39,7 @@ final class KillEndToEndTest {
     private static final int SYMBOLS = 8;
     private static final int SYNTHETIC_ROWS = 60_000;
     /** No faster than the engine takes them, so that rows read are rows nearly taken; at full speed many are under way. */
-    private static final FeedOptions PACED =
-            new FeedOptions(null, MarketFile.Supplied.NOTHING, 30_000, 0, 0, true, false);
+    private static final FeedOptions PACED = new FeedOptions(null, FileFormat.PLAIN, 30_000, 0, 0, true, false);
 
     @TempDir
     private Path folder;
@@ -104,7 +103,7 @@ final class KillEndToEndTest {
 
     private long rows() throws Exception {
         long rows = 0;
-        try (MarketFiles all = MarketFiles.open(files, MarketFile.Supplied.NOTHING, (file, row) -> {})) {
+        try (MarketFiles all = MarketFiles.open(files, FileFormat.PLAIN, (file, row) -> {})) {
             while (all.next() != null) {
                 rows++;
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Timestamp;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.server.engine.RunningEngine;
-import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.RowException;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.testkit.ManualClock;
@@ -185,7 +185,7 @@ final class FileFeedTest {
         Path bad = file("sbad.csv", TRADES + trade("STB", 0) + "STB,never,1,1\n" + trade("STB", 4));
         Path good = file("sgood.csv", TRADES + trade("STG", 1) + trade("STG", 2) + trade("STG", 3));
 
-        FeedReport report = feed(new FeedOptions(null, MarketFile.Supplied.NOTHING, 0, 0, 0, true, true), bad, good);
+        FeedReport report = feed(new FeedOptions(null, FileFormat.PLAIN, 0, 0, 0, true, true), bad, good);
 
         assertThat(report.wasStopped()).isTrue();
         assertThat(report.bad()).isEqualTo(1);
@@ -230,10 +230,7 @@ final class FileFeedTest {
         ManualClock standing = new ManualClock(0);
 
         FeedReport again = new FileFeed(
-                        client,
-                        new FeedOptions(null, MarketFile.Supplied.NOTHING, 0, 1, 0, false, false),
-                        heard,
-                        standing)
+                        client, new FeedOptions(null, FileFormat.PLAIN, 0, 1, 0, false, false), heard, standing)
                 .run(List.of(path.toString()));
 
         assertThat(again.repeated()).isEqualTo(3);
@@ -248,11 +245,11 @@ final class FileFeedTest {
     }
 
     private static FeedOptions open() {
-        return new FeedOptions(null, MarketFile.Supplied.NOTHING, 0, 0, 0, false, false);
+        return new FeedOptions(null, FileFormat.PLAIN, 0, 0, 0, false, false);
     }
 
     private static FeedOptions through(String time) {
-        return new FeedOptions(null, MarketFile.Supplied.NOTHING, 0, 0, TimeText.parse(time), true, false);
+        return new FeedOptions(null, FileFormat.PLAIN, 0, 0, TimeText.parse(time), true, false);
     }
 
     private Path file(String name, CharSequence text) throws IOException {

@@ -2,6 +2,7 @@ package io.heliograph.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.RowException;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,7 @@ final class SourceNameTest {
     }
 
     private static String nameOf(Path path) throws IOException {
-        try (MarketFile file = MarketFile.open(path.toString(), MarketFile.Supplied.NOTHING)) {
+        try (MarketFile file = MarketFile.open(path.toString(), FileFormat.PLAIN)) {
             firstRow(file);
             return SourceName.of(file);
         } catch (RowException e) {

@@ -90,13 +90,13 @@ class MarketFilesTest {
         String quotes = file("q.csv", "symbol,time,bid,bid_size,ask,ask_size\nE,2024-01-02T10:00:00Z,1.5,,,\n");
         String bars = file("b.csv", "open_time,open,high,low,close,volume\n2024-01-02T10:00:00Z,1,2,0.5,1.5,\n");
 
-        try (MarketFile file = MarketFile.open(quotes, MarketFile.Supplied.NOTHING)) {
+        try (MarketFile file = MarketFile.open(quotes, FileFormat.PLAIN)) {
             MarketRow row = file.next();
             assertThat(row.kind()).isEqualTo(RowKind.QUOTE);
             assertThat(row.bid()).isEqualTo(1.5);
             assertThat(row.ask()).isNaN();
         }
-        try (MarketFile file = MarketFile.open(bars, new MarketFile.Supplied("S", "1m"))) {
+        try (MarketFile file = MarketFile.open(bars, FileFormat.supplying("S", "1m"))) {
             MarketRow row = file.next();
             assertThat(row.symbol()).isEqualTo("S");
             assertThat(row.timeframe()).isEqualTo("1m");
@@ -114,14 +114,41 @@ class MarketFilesTest {
 
         assertThatThrownBy(() -> open(other)).hasMessageContaining("x.csv:1: expected a header of trades");
         assertThatThrownBy(() -> open(partial))
-                .hasMessage("y.csv:1: expected the columns symbol,time,price,size: missing=time,size");
+                .hasMessage("y.csv:1: expected the columns symbol,time,price,size: missing=time,size;"
+                        + " --map time=HEADER names one: header=symbol,price");
         assertThatThrownBy(() -> open(twice)).hasMessage("z.csv:1: column given twice: column=price");
         assertThatThrownBy(() -> open(empty)).hasMessage("e.csv:1: expected a header, found an empty file");
     }
 
+    @Test
+    void shouldGiveBarsWhenTheyEndLongestFirstAndBeforeTradesOfThatTime() throws Exception {
+        String trades = file("t.csv", """
+                symbol,time,price,size
+                A,2024-01-02T10:59:59Z,1,1
+                A,2024-01-02T11:00:00Z,2,1
+                """);
+        String minutes = file("m.csv", """
+                symbol,timeframe,open_time,open,high,low,close,volume
+                A,1m,2024-01-02T10:58:00Z,3,3,3,3,1
+                A,1m,2024-01-02T10:59:00Z,4,4,4,4,1
+                """);
+        String hours = file("h.csv", """
+                symbol,timeframe,open_time,open,high,low,close,volume,trades,vwap
+                A,1h,2024-01-02T10:00:00Z,5,5,5,5,1,12,4.5
+                """);
+
+        List<Double> first = new ArrayList<>();
+        try (MarketFiles merged = open(trades, minutes, hours)) {
+            for (MarketRow row = merged.next(); row != null; row = merged.next()) {
+                first.add(row.numbers()[0]);
+            }
+        }
+
+        assertThat(first).containsExactly(3.0, 1.0, 5.0, 4.0, 2.0);
+    }
+
     private MarketFiles open(String... paths) throws IOException, RowException {
-        return MarketFiles.open(
-                List.of(paths), MarketFile.Supplied.NOTHING, (file, row) -> problems.add(row.getMessage()));
+        return MarketFiles.open(List.of(paths), FileFormat.PLAIN, (file, row) -> problems.add(row.getMessage()));
     }
 
     private String file(String name, String text) throws IOException {
