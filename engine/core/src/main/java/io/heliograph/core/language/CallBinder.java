@@ -257,6 +257,7 @@ final class CallBinder {
         int outputs = kernel.outputs();
         draft.constants(arguments.key());
         draft.semanticId = kernel.semanticId();
+        draft.definition = definition;
         draft.outputNames = definition.outputs();
         draft.kernel = () -> definition.maker().make(arguments);
         draft.lookBack = new int[outputs];

@@ -140,6 +140,32 @@ final class Definitions {
         }
     }
 
+    Expr expression(String name) {
+        return expressions.get(name);
+    }
+
+    /** The definitions that the expressions need, through others too. */
+    Set<String> reachable(Collection<Expr> roots) {
+        Set<String> reached = new TreeSet<>();
+        roots.forEach(expr -> reached.addAll(used(expr)));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            if (reached.contains(order.get(i))) {
+                reached.addAll(uses.get(order.get(i)));
+            }
+        }
+        return reached;
+    }
+
+    /** Whether an expression, or a definition that it needs, names a param. */
+    boolean namesParameter(Expr expr) {
+        Set<String> names = new TreeSet<>(named(expr));
+        for (String definition : reachable(List.of(expr))) {
+            names.addAll(named(expressions.get(definition)));
+        }
+        names.retainAll(parameters.keySet());
+        return !names.isEmpty();
+    }
+
     /** The params that the expressions and the definitions name. */
     Set<String> parametersUsed(Collection<Expr> roots) {
         Set<String> used = new TreeSet<>();
@@ -222,13 +248,19 @@ final class Definitions {
             Expr next = open.pop();
             if (next instanceof Expr.Name name) {
                 names.add(name.name());
-            } else if (next instanceof Expr.Call call) {
-                pushArguments(call, open);
-            } else {
-                pushParts(next, open);
             }
+            pushAll(next, open);
         }
         return names;
+    }
+
+    /** Adds what an expression is made of; words of a call's parameters are no expressions. */
+    static void pushAll(Expr expr, Deque<Expr> open) {
+        if (expr instanceof Expr.Call call) {
+            pushArguments(call, open);
+        } else {
+            pushParts(expr, open);
+        }
     }
 
     private static void pushArguments(Expr.Call call, Deque<Expr> open) {

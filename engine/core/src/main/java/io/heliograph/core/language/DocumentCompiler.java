@@ -4,6 +4,7 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,11 @@ final class DocumentCompiler {
         if (!problems.isEmpty()) {
             return null;
         }
-        warnUnused();
-        return assemble(text);
+        CompiledStrategy strategy = assemble(text);
+        if (problems.isEmpty()) {
+            advise();
+        }
+        return strategy;
     }
 
     private void parse() {
@@ -132,15 +136,17 @@ final class DocumentCompiler {
         }
     }
 
-    private void warnUnused() {
-        Set<String> used = definitions.parametersUsed(parsed.values());
-        for (String name : document.params.keySet()) {
-            if (!used.contains(name)) {
-                DocumentKey key = reader.key("params." + name);
-                warnings.add(
-                        Problem.at("params." + name, key.line(), key.column(), "no expression uses this param", ""));
-            }
+    private void advise() {
+        Scope scope = new Scope(own, false, null);
+        ExpressionAdvice advice = new ExpressionAdvice(steps, binder, definitions, reader, warnings);
+        for (String name : definitions.inOrder()) {
+            advice.give("let." + name, document.lets.get(name), definitions.expression(name), scope);
         }
+        parsed.forEach((root, expr) ->
+                advice.give(root.key(), document.expressions.get(root), expr, new Scope(own, false, root)));
+        new StanceAdvice(document, roots, steps, own, reader, warnings).give();
+        new NameAdvice(document, definitions, parsed.values(), reader, warnings).give();
+        warnings.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
     }
 
     private CompiledStrategy assemble(String text) {

@@ -95,15 +95,30 @@ final class DocumentReader {
         return key == null ? new DocumentKey(path, 1, 1, "", false) : key;
     }
 
+    /** Whether the text has the key. */
+    boolean has(String path) {
+        return scanner.keys().containsKey(path);
+    }
+
     /** Adds a problem at a key. */
     void problem(String path, String message) {
-        DocumentKey key = key(path);
-        problems.add(Problem.at(path, key.line(), key.column(), message, scanner.lineText(key.line())));
+        problems.add(at(path, message));
     }
 
     /** Adds a problem inside the expression of a key; {@code at} is an index from 0. */
     void problem(String path, int at, String message, String expression) {
-        problems.add(Problem.at(path, key(path).line(), at + 1, message, expression));
+        problems.add(at(path, at, message, expression));
+    }
+
+    /** What is to be said at a key. */
+    Problem at(String path, String message) {
+        DocumentKey key = key(path);
+        return Problem.at(path, key.line(), key.column(), message, scanner.lineText(key.line()));
+    }
+
+    /** What is to be said inside the expression of a key; {@code at} is an index from 0. */
+    Problem at(String path, int at, String message, String expression) {
+        return Problem.at(path, key(path).line(), at + 1, message, expression);
     }
 
     private void findUnquotedExpressions() {

@@ -20,6 +20,7 @@ public final class Step {
     private final boolean isContext;
     private final boolean isAcross;
     private final boolean evaluatesFlat;
+    private final Definition definition;
     private final Supplier<Kernel> kernel;
     private final int slot;
     private final int[] lookBack;
@@ -39,6 +40,7 @@ public final class Step {
         this.isContext = draft.isContext;
         this.isAcross = draft.isAcross;
         this.evaluatesFlat = draft.evaluatesFlat;
+        this.definition = draft.definition;
         this.kernel = draft.kernel;
         this.slot = slot;
         this.lookBack = draft.lookBack;
@@ -99,6 +101,11 @@ public final class Step {
     /** Whether it compares FLAT operands by their neutral values instead of answering UNKNOWN. */
     public boolean evaluatesFlat() {
         return evaluatesFlat;
+    }
+
+    /** The row of an indicator; null for all else. */
+    Definition definition() {
+        return definition;
     }
 
     /** A new kernel for it; only for the two kernel operations. */

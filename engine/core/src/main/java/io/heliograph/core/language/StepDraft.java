@@ -22,6 +22,7 @@ final class StepDraft {
     boolean isAcross;
     boolean evaluatesFlat;
     String semanticId = "";
+    Definition definition;
     Supplier<Kernel> kernel;
     int[] lookBack = NONE;
     int[] settling = NONE;

@@ -354,7 +354,8 @@ class StrategyCompilerTest {
 
     @Test
     void shouldWarnOfAParamThatNothingUses() {
-        Compilation compilation = Documents.compile(Documents.of("params { n = 3, m = 4 }", "buy = \"sma(n) > 0\""));
+        Compilation compilation = Documents.compile(
+                Documents.of("params { n = 3, m = 4 }", "buy = \"sma(n) > close\"", "exit = \"close > open\""));
 
         assertThat(compilation.strategy()).isNotNull();
         assertThat(compilation.warnings()).extracting(Problem::key).containsExactly("params.m");
