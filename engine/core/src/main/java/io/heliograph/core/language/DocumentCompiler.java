@@ -115,9 +115,12 @@ final class DocumentCompiler {
 
     private Plan.Value value(String name, Bound bound) {
         if (bound instanceof Bound.Outputs outputs) {
-            return new Plan.Value(name, outputs.step().slot(), false);
+            return new Plan.Value(name, outputs.step().slot(), Plan.Type.RECORD);
         }
-        return new Plan.Value(name, steps.slot(bound), bound instanceof Bound.Condition);
+        Plan.Type type = bound instanceof Bound.Condition
+                ? Plan.Type.CONDITION
+                : bound instanceof Bound.Constant ? Plan.Type.CONSTANT : Plan.Type.NUMBER;
+        return new Plan.Value(name, steps.slot(bound), type);
     }
 
     private void bindRoot(Root root, Expr expr) {

@@ -26,9 +26,26 @@ public final class Plan {
      *
      * @param name its name
      * @param slot where its value stands, the first output for a record
-     * @param isCondition whether it is a condition
+     * @param type what it is
      */
-    public record Value(String name, int slot, boolean isCondition) {}
+    public record Value(String name, int slot, Type type) {
+        /** Whether it is TRUE, FALSE or UNKNOWN, and not a number. */
+        public boolean isCondition() {
+            return type == Type.CONDITION;
+        }
+    }
+
+    /** What a definition can be. */
+    public enum Type {
+        /** A number at every bar. */
+        NUMBER,
+        /** A number known before the first bar. */
+        CONSTANT,
+        /** TRUE, FALSE or UNKNOWN at every bar. */
+        CONDITION,
+        /** The outputs of an indicator. */
+        RECORD
+    }
 
     Plan(List<Step> steps, int slots, Map<Root, Integer> roots, List<Value> values) {
         this.steps = steps;

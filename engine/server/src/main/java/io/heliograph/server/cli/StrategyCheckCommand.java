@@ -3,17 +3,14 @@ package io.heliograph.server.cli;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.Compilation;
 import io.heliograph.core.language.CompiledStrategy;
-import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.core.language.Plan;
 import io.heliograph.core.language.Problem;
 import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.server.ExitCode;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +49,7 @@ final class StrategyCheckCommand implements Callable<Integer> {
     public Integer call() {
         boolean failed = false;
         for (String document : documents) {
-            Compilation compilation = StrategyCompiler.compile(text(document), params, timeframe());
+            Compilation compilation = StrategyCompiler.compile(StrategyDocuments.text(document), params, timeframe());
             if (json) {
                 printJson(document, compilation);
             } else {
@@ -91,8 +88,14 @@ final class StrategyCheckCommand implements Callable<Integer> {
         console.print("  timeframe   " + strategy.rules().timeframe());
         console.print("  reads       " + strategy.timeframes());
         console.print("  ready       at bar " + strategy.readyBar() + ", set by " + strategy.readySetBy());
+        console.print("  converged   "
+                + (strategy.convergedBar() == CompiledStrategy.NEVER ? "never" : "at bar " + strategy.convergedBar())
+                + ", set by " + strategy.convergedSetBy());
         console.print("  nodes       " + strategy.nodeCount());
         console.print("  state       " + strategy.stateDoubles() + " doubles an instrument");
+        for (Plan.Value value : strategy.plan().values()) {
+            console.print("  let         " + value.name() + ": " + type(value));
+        }
     }
 
     private void printJson(String document, Compilation compilation) {
@@ -112,30 +115,20 @@ final class StrategyCheckCommand implements Callable<Integer> {
                     .put("timeframe", strategy.rules().timeframe().toString())
                     .put("ready_bar", strategy.readyBar())
                     .put("ready_set_by", strategy.readySetBy())
+                    .put("converged_bar", strategy.convergedBar())
+                    .put("converged_set_by", strategy.convergedSetBy())
                     .put("nodes", strategy.nodeCount())
                     .put("state_doubles", strategy.stateDoubles());
+            strategy.plan().values().forEach(value -> line.put("let." + value.name(), type(value)));
         }
         console.print(line.toString());
     }
 
-    private static String hash(CompiledStrategy strategy) {
-        return HexFormat.of().formatHex(strategy.hash());
+    private static String type(Plan.Value value) {
+        return value.type().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String text(String document) {
-        Path path = Path.of(document);
-        if (!Files.exists(path) && HouseStrategies.names().contains(document)) {
-            return HouseStrategies.text(document);
-        }
-        try {
-            return Files.readString(path);
-        } catch (MalformedInputException e) {
-            throw new CommandException(ExitCode.USAGE, "expected UTF-8 text: file=" + document);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "expected a file, or one of the house strategies " + HouseStrategies.names() + ": file="
-                            + document);
-        }
+    private static String hash(CompiledStrategy strategy) {
+        return HexFormat.of().formatHex(strategy.hash());
     }
 }

@@ -16,45 +16,58 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the program says about itself, and what it answers to command lines that cannot be. */
 final class HeliographTest {
     /** The manual: every command and its options. */
-    private static final Map<String, List<String>> MANUAL = Map.of(
-            "demo",
-            List.of("--symbols", "--seed", "--seconds", "--events", "--speed", "--data", "--port", "--stay", "--json"),
-            "serve",
-            List.of("--config", "--data", "--port", "--store", "--insecure"),
-            "ingest",
-            List.of(
-                    "FILE...",
-                    "--target",
-                    "--rate",
-                    "--realtime",
-                    "--source",
-                    "--symbol",
-                    "--timeframe",
-                    "--map",
-                    "--columns",
-                    "--time-format",
-                    "--time-zone",
-                    "--time-is",
-                    "--through",
-                    "--open",
-                    "--strict",
-                    "--json"),
-            "tail",
-            List.of("--target", "--filter", "--from", "--resume", "--no-follow", "--json"),
-            "query",
-            List.of(
-                    "--target",
-                    "--filter",
-                    "--oldest-first",
-                    "--limit",
-                    "--all",
-                    "--page-size",
-                    "--page-token",
-                    "--json"),
-            "strategy check",
-            List.of("FILE...", "--set", "--timeframe", "--json"),
-            "doctor",
-            List.of("--data", "--host", "--port", "--json"));
+    private static final Map<String, List<String>> MANUAL = Map.ofEntries(
+            Map.entry(
+                    "demo",
+                    List.of(
+                            "--symbols",
+                            "--seed",
+                            "--seconds",
+                            "--events",
+                            "--speed",
+                            "--data",
+                            "--port",
+                            "--stay",
+                            "--json")),
+            Map.entry("serve", List.of("--config", "--data", "--port", "--store", "--insecure")),
+            Map.entry(
+                    "ingest",
+                    List.of(
+                            "FILE...",
+                            "--target",
+                            "--rate",
+                            "--realtime",
+                            "--source",
+                            "--symbol",
+                            "--timeframe",
+                            "--map",
+                            "--columns",
+                            "--time-format",
+                            "--time-zone",
+                            "--time-is",
+                            "--through",
+                            "--open",
+                            "--strict",
+                            "--json")),
+            Map.entry("tail", List.of("--target", "--filter", "--from", "--resume", "--no-follow", "--json")),
+            Map.entry(
+                    "query",
+                    List.of(
+                            "--target",
+                            "--filter",
+                            "--oldest-first",
+                            "--limit",
+                            "--all",
+                            "--page-size",
+                            "--page-token",
+                            "--json")),
+            Map.entry("strategy check", List.of("FILE...", "--set", "--timeframe", "--json")),
+            Map.entry("strategy new", List.of("NAME", "--out")),
+            Map.entry("strategy apply", List.of("FILE...", "--target", "--set", "--validate-only", "--json")),
+            Map.entry("strategy list", List.of("--target", "--json")),
+            Map.entry("strategy show", List.of("ID", "--target", "--json")),
+            Map.entry("strategy remove", List.of("ID", "--target", "--json")),
+            Map.entry("doctor", List.of("--data", "--host", "--port", "--json")));
 
     @TempDir
     private Path folder;
@@ -103,7 +116,7 @@ final class HeliographTest {
         Shell.Answer strategy = Shell.run("strategy");
 
         assertUsage(none, "expected a command", "Usage: heliograph ", "\n  ingest ");
-        assertUsage(strategy, "expected a command: strategy check FILE", "Usage: heliograph strategy ");
+        assertUsage(strategy, "expected a command: strategy new, check, apply", "Usage: heliograph strategy ");
     }
 
     @Test
