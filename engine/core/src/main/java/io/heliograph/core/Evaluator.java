@@ -145,6 +145,11 @@ final class Evaluator {
         runs.get(instrument).onClosed(closings, cause);
     }
 
+    /** Where a strategy stands on an instrument; null where it has no place there. */
+    StrategyStanding standing(int instrument, String id) {
+        return runs.get(instrument).standing(id);
+    }
+
     /** On how many instruments a strategy runs, or waits, or failed. */
     int instrumentsOf(String id) {
         int count = 0;

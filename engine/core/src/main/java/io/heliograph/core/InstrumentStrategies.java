@@ -154,6 +154,19 @@ final class InstrumentStrategies {
         return seat != null && seat.state() == Seat.State.FAILED;
     }
 
+    /** Where a strategy stands here, the version that decides now; null where it has no seat. Changes nothing. */
+    StrategyStanding standing(String id) {
+        Seat seat = find(id);
+        if (seat == null) {
+            return null;
+        }
+        if (seat.state() == Seat.State.FAILED) {
+            return StrategyStanding.failed(seat.strategy());
+        }
+        Timeframe timeframe = seat.strategy().compiled().rules().timeframe();
+        return StrategyStanding.of(seat.strategy(), seat.run(), bars.history().series(timeframe));
+    }
+
     /** Whether a strategy has a seat here. */
     boolean has(String id) {
         return find(id) != null;

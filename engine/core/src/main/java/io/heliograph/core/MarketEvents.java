@@ -45,6 +45,7 @@ final class MarketEvents {
             return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
         }
         if (!instrument.takesTrades()) {
+            instrument.lastTrade().update(trade.time(), trade.price(), trade.size());
             source.publish(instrument.number());
             return refuse(source, Refusal.BARS_FROM_CONFLICT);
         }
@@ -59,6 +60,7 @@ final class MarketEvents {
         instrument.raiseByEvent(source.number(), time);
         closer.close(instrument, cause);
         instrument.addTrade(time, trade.price(), trade.size());
+        instrument.lastTrade().update(time, trade.price(), trade.size());
         return Refusal.ACCEPTED;
     }
 

@@ -140,6 +140,16 @@ public final class SignalCore implements EventHandler {
         return evaluator.instrumentsOf(strategyId);
     }
 
+    /**
+     * Where a strategy stands on an instrument now: its stance, what its conditions say at the latest closed bar, what a
+     * signal would claim. Changes nothing; allocates.
+     *
+     * @return null where the strategy has no place on the instrument
+     */
+    public StrategyStanding standing(int instrument, String strategyId) {
+        return evaluator.standing(instrument, strategyId);
+    }
+
     /** On how many instruments a strategy failed and waits to be applied again. */
     public int failedInstrumentsOf(String strategyId) {
         return evaluator.failedOn(strategyId);

@@ -59,6 +59,27 @@ class CoreAllocationTest {
     }
 
     @Test
+    void shouldAllocateNothingPerTradeAfterItWasAsked() {
+        SignalCore core = core(HouseStrategies.names());
+        long answers = 0;
+        for (int i = 0; i < INSTRUMENTS * 50; i++) {
+            for (String name : HouseStrategies.names()) {
+                answers += core.standing(i % INSTRUMENTS, name).isReady() ? 1 : 0;
+            }
+            time += 7 * Timeframe.SECOND;
+            trade(core, i % INSTRUMENTS);
+        }
+
+        double bytes = AllocationMeter.bytesPerOperation(200_000, 100_000, i -> {
+            time += 7 * Timeframe.SECOND;
+            trade(core, i % INSTRUMENTS);
+        });
+
+        assertThat(answers).isPositive();
+        assertThat(bytes).isLessThanOrEqualTo(0.01);
+    }
+
+    @Test
     void shouldAllocateNothingPerQuoteOfWhichBarsAreBuilt() {
         SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
         apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));

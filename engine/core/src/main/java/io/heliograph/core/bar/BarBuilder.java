@@ -173,6 +173,19 @@ public final class BarBuilder {
         onTrade(time, price, 0.0);
     }
 
+    /** Fills {@code into} with the forming bar, the newest open one of the base, but for its ordinal; false without one. */
+    public boolean readForming(ClosedBar into) {
+        OpenBar bar = open.newest();
+        if (bar == null) {
+            return false;
+        }
+        bar.read(
+                into.time(bar.start(), bar.end(), 0, grid.day(bar.start())),
+                isQuoted,
+                bar.start() < firstEvent ? ClosedBar.FIRST : 0);
+        return true;
+    }
+
     /** Bars kept of every timeframe. */
     public BarHistory history() {
         return history;

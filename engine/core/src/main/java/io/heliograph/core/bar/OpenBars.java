@@ -75,6 +75,17 @@ final class OpenBars {
         return null;
     }
 
+    /** The open bar that starts last; null where none is open. */
+    OpenBar newest() {
+        OpenBar last = null;
+        for (OpenBar bar : places) {
+            if (bar.isOpen() && (last == null || bar.start() > last.start())) {
+                last = bar;
+            }
+        }
+        return last;
+    }
+
     /** The end of the bar that ends first; {@link #NEVER} where none is open. */
     long nextEnd() {
         long next = NEVER;

@@ -24,6 +24,7 @@ public final class Instrument {
     private final String symbol;
     private final byte[] symbolBytes;
     private final Quote quote = new Quote();
+    private final LastTrade lastTrade = new LastTrade();
 
     private InstrumentSettings settings;
     private BarsFrom barsFrom;
@@ -144,6 +145,7 @@ public final class Instrument {
         sink.putLong(forced);
         watermark.save(sink);
         quote.save(sink);
+        lastTrade.save(sink);
         bars.save(sink);
     }
 
@@ -156,6 +158,7 @@ public final class Instrument {
         forced = source.getLong();
         watermark.restore(source);
         quote.restore(source);
+        lastTrade.restore(source);
         bars.restore(source);
     }
 
@@ -197,6 +200,11 @@ public final class Instrument {
 
     public Quote quote() {
         return quote;
+    }
+
+    /** The trade that came last, whether bars are built from trades or not; one that was late is not shown. */
+    public LastTrade lastTrade() {
+        return lastTrade;
     }
 
     /** Whether its first bar exists, so that what shapes bars is fixed. */

@@ -95,6 +95,11 @@ final class StanceMachine {
         return open == null ? Side.HOLD : open.side();
     }
 
+    /** The signal that stands, or null. */
+    SignalTrack open() {
+        return open;
+    }
+
     /** The signal that ended at the latest bar, or null. */
     SignalTrack ended() {
         return ended;

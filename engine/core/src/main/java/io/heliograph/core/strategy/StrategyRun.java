@@ -9,8 +9,10 @@ import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.outcome.PendingOutcomes;
 import io.heliograph.core.outcome.SignalTrack;
 import io.heliograph.core.signal.Moment;
+import io.heliograph.core.signal.SignalId;
 import io.heliograph.core.signal.SignalOrigin;
 import io.heliograph.core.signal.SignalRecords;
+import io.heliograph.core.strategy.StrategyView.Condition;
 import io.heliograph.core.strategy.StrategyView.Level;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
@@ -140,6 +142,30 @@ public final class StrategyRun {
     /** HOLD, BUY or SELL. */
     public Side stance() {
         return machine.stance();
+    }
+
+    /** The signal that began the stance; null for HOLD. */
+    public OpenSignal open() {
+        SignalTrack open = machine.open();
+        return open == null
+                ? null
+                : new OpenSignal(SignalId.text(open.id()), open.sequence(), open.barEnd(), open.entry(), open.age());
+    }
+
+    /** The condition at the latest bar, seen with the open signal where it is of that condition's side; changes nothing. */
+    public int condition(Condition condition) {
+        SignalTrack open = machine.open();
+        boolean concerns = open != null && (open.side() == Side.BUY) == (condition == Condition.EXIT_BUY);
+        return concerns && (condition == Condition.EXIT_BUY || condition == Condition.EXIT_SELL)
+                ? view.condition(condition, open.entry(), open.age())
+                : view.condition(condition, Double.NaN, Double.NaN);
+    }
+
+    /** What a signal of this side would claim at the latest bar, whose close is given; changes nothing. */
+    public Proposal propose(Side side, double close) {
+        Claim claim = new Claim();
+        claim.read(view, side, close);
+        return Proposal.of(claim);
     }
 
     /** Evaluated bars on which {@code buy} was UNKNOWN. */
