@@ -7,9 +7,11 @@ import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.ApplyStrategyResponse;
 import io.heliograph.v1.Bar;
 import io.heliograph.v1.BatchGetLatestSignalsRequest;
+import io.heliograph.v1.BatchGetMarketSnapshotsRequest;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
 import io.heliograph.v1.EngineStatus;
+import io.heliograph.v1.EvaluateStrategiesRequest;
 import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetSignalRequest;
 import io.heliograph.v1.GetSourceRequest;
@@ -23,10 +25,12 @@ import io.heliograph.v1.ListInstrumentsRequest;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.ListStrategiesRequest;
+import io.heliograph.v1.MarketSnapshot;
 import io.heliograph.v1.RemoveStrategyRequest;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.Source;
 import io.heliograph.v1.Strategy;
+import io.heliograph.v1.StrategyEvaluation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -157,6 +161,36 @@ public final class HeliographClient implements AutoCloseable {
     /** The latest signals as asked for. */
     public List<LatestSignals> latestSignals(BatchGetLatestSignalsRequest request) {
         return core.call(() -> core.signals().batchGetLatestSignals(request)).getResultsList();
+    }
+
+    /**
+     * What each symbol looks like now, in the order given: last trade, last quote, open bar, latest closed bars; one that
+     * is unknown has a status of its own.
+     */
+    public List<MarketSnapshot> marketSnapshots(Collection<String> symbols) {
+        return marketSnapshots(BatchGetMarketSnapshotsRequest.newBuilder()
+                .addAllSymbols(symbols)
+                .build());
+    }
+
+    /** The snapshots as asked for. */
+    public List<MarketSnapshot> marketSnapshots(BatchGetMarketSnapshotsRequest request) {
+        return core.call(() -> core.marketData().batchGetMarketSnapshots(request))
+                .getSnapshotsList();
+    }
+
+    /**
+     * How strategies stand on symbols now, by symbol, then by strategy: stance, conditions, what a signal would claim.
+     * Changes nothing; a pair that cannot be answered has a status of its own.
+     *
+     * @param strategyIds empty = all that are for the symbol
+     */
+    public List<StrategyEvaluation> evaluate(Collection<String> symbols, Collection<String> strategyIds) {
+        var request = EvaluateStrategiesRequest.newBuilder()
+                .addAllSymbols(symbols)
+                .addAllStrategyIds(strategyIds)
+                .build();
+        return core.call(() -> core.signals().evaluateStrategies(request)).getEvaluationsList();
     }
 
     /** All instruments whose symbol matches a pattern with * and ?, by symbol; empty = all. */

@@ -20,6 +20,7 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.server.Positions;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.Workers;
+import io.heliograph.server.sequencer.Asking;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.AdminServiceGrpc;
 import io.heliograph.v1.EngineState;

@@ -6,6 +6,7 @@ import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
+import io.heliograph.server.sequencer.Asking;
 import io.heliograph.server.sequencer.Bench;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.ApplyInstrumentsRequest;

@@ -10,6 +10,7 @@ import io.heliograph.core.language.Problem;
 import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
+import io.heliograph.server.sequencer.Asking;
 import io.heliograph.server.sequencer.Bench;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.ApplyStrategyRequest;

@@ -10,12 +10,14 @@ import io.heliograph.server.Positions;
 import io.heliograph.server.config.GrpcConfig;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.control.StrategyEvaluations;
 import io.heliograph.server.publish.SignalPublishing;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.RpcServer;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SignalLatency;
+import io.heliograph.server.snapshot.SnapshotQuestions;
 import io.heliograph.server.store.Store;
 import io.heliograph.v1.SignalServiceGrpc;
 import java.net.InetSocketAddress;
@@ -105,8 +107,11 @@ public final class Engine implements AutoCloseable {
         SignalPublishing publishing = assembly.publishing();
         Store store = assembly.store();
         publishing.rebuild();
-        rpc.replace(publishing.service());
-        rpc.replace(new JoinedService(marketData, publishing.barMethods()));
+        rpc.replace(new JoinedService(
+                publishing.service(), new StrategyEvaluations(parts.desk(), parts.workers()).methods()));
+        rpc.replace(new JoinedService(
+                new JoinedService(marketData, publishing.barMethods()),
+                new SnapshotQuestions(parts.desk(), parts.workers()).methods()));
         parts.space().look();
         threads.start(new CompositeAgent(
                 new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));

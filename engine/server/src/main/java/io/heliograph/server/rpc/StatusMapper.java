@@ -133,6 +133,8 @@ public final class StatusMapper {
                     ERROR_REASON_JOURNAL_MISMATCH,
                     ERROR_REASON_EPOCH_ENDED,
                     ERROR_REASON_INSTRUMENT_SETTLED,
+                    ERROR_REASON_STRATEGY_NOT_APPLICABLE,
+                    ERROR_REASON_STRATEGY_FAILED,
                     ERROR_REASON_STORE_DISABLED -> Status.Code.FAILED_PRECONDITION;
             case ERROR_REASON_SOURCE_TAKEN_OVER -> Status.Code.ABORTED;
             case ERROR_REASON_SEQUENCE_COMPACTED, ERROR_REASON_SEQUENCE_IN_FUTURE -> Status.Code.OUT_OF_RANGE;

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class EngineTest {
+public final class EngineTest {
     private static final long SEED = 20_131_007;
 
     @TempDir
@@ -134,7 +134,7 @@ final class EngineTest {
         assertThat(Directories.list(folder)).isNotEmpty();
     }
 
-    static void publish(RunningEngine engine, List<BatchPublishMarketDataRequest> batches) {
+    public static void publish(RunningEngine engine, List<BatchPublishMarketDataRequest> batches) {
         batches.forEach(batch -> engine.market().batchPublishMarketData(batch));
     }
 

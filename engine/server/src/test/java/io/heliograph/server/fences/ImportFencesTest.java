@@ -135,13 +135,15 @@ final class ImportFencesTest {
                         "io.heliograph.server.ingress..",
                         "io.heliograph.server.sequencer..",
                         "io.heliograph.server.control..",
+                        "io.heliograph.server.snapshot..",
                         "io.heliograph.server.cli.."));
         holds(noClasses()
                 .that()
                 .resideInAnyPackage(
                         "io.heliograph.server.ingress..",
                         "io.heliograph.server.sequencer..",
-                        "io.heliograph.server.control..")
+                        "io.heliograph.server.control..",
+                        "io.heliograph.server.snapshot..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -161,6 +163,7 @@ final class ImportFencesTest {
                         "io.heliograph.journal..",
                         "io.heliograph.server.ingress..",
                         "io.heliograph.server.sequencer..",
+                        "io.heliograph.server.snapshot..",
                         "io.heliograph.server.publish..")
                 .should()
                 .callMethod(Thread.class, "start"));

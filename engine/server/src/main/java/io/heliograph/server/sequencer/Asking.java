@@ -1,9 +1,7 @@
-package io.heliograph.server.control;
+package io.heliograph.server.sequencer;
 
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.server.sequencer.Bench;
-import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.ErrorReason;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -12,13 +10,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Asks the sequencer something and waits for the answer; on a worker's thread. */
-final class Asking {
+public final class Asking {
     private static final long PATIENCE_SECONDS = 10;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private Asking() {}
 
-    static <T> T ask(Desk desk, Function<Bench, T> question) {
+    /** Answers what the sequencer answers; BUSY where it does not within 10 s. */
+    public static <T> T ask(Desk desk, Function<Bench, T> question) {
         try {
             return desk.ask(question).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
