@@ -3,7 +3,6 @@ package io.heliograph.server.cli;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
-import io.heliograph.server.feed.FeedListener;
 import io.heliograph.server.feed.FeedOptions;
 import io.heliograph.server.feed.FeedReport;
 import io.heliograph.server.feed.FileFeed;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
-    private static final int TOLD_AT_MOST = 20;
-
     private final Console console;
 
     @Spec
@@ -96,7 +93,8 @@ final class IngestCommand implements Callable<Integer> {
         long startedAt = System.nanoTime();
         Progress progress = new Progress(console, "rows", System::nanoTime);
         try (HeliographClient client = engine.client()) {
-            FeedReport report = new FileFeed(client, options, new Told(progress), System::nanoTime).run(files);
+            FeedReport report =
+                    new FileFeed(client, options, new ToldRows(console, progress), System::nanoTime).run(files);
             progress.end();
             print(report, (System.nanoTime() - startedAt) / 1e9);
             boolean hasFindings =
@@ -163,42 +161,5 @@ final class IngestCommand implements Callable<Integer> {
         parts.add("watermarks=" + report.watermarks());
         console.print(String.format(
                 Locale.ROOT, "%s  %.1f s, %,.0f rows/s", String.join(" ", parts), seconds, report.rows() / seconds));
-    }
-
-    /** Tells the first of each kind; the rest stand in the summary. */
-    private final class Told implements FeedListener {
-        private final Progress progress;
-
-        private int bad;
-        private int refused;
-
-        Told(Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void onUnknownColumn(String file, String column) {
-            console.say("warning: " + file + ": column without a meaning here: column=" + column);
-        }
-
-        @Override
-        public void onBadRow(String problem) {
-            if (++bad <= TOLD_AT_MOST) {
-                progress.end();
-                console.say("bad row: " + problem);
-            }
-        }
-
-        @Override
-        public synchronized void onRefused(String file, long line, String reason, String message) {
-            if (++refused <= TOLD_AT_MOST) {
-                console.say("refused: " + file + ":" + line + ": " + reason + " " + message);
-            }
-        }
-
-        @Override
-        public void onProgress(long rows, double share) {
-            progress.at(rows, share);
-        }
     }
 }

@@ -1,0 +1,122 @@
+package io.heliograph.server.backtest;
+
+import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.instrument.InstrumentSettings;
+import io.heliograph.server.feed.BarsFromFiles;
+import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.MarketFiles;
+import io.heliograph.server.file.MarketRow;
+import io.heliograph.server.file.RowException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files as the events of a core: merged by event time, each symbol declared before its first row, closed at the end.
+ *
+ * <p>Owned by one thread, used once.
+ */
+public final class FileInput {
+    private final OfflineCore core;
+    private final List<String> paths;
+    private final MarketFile.Supplied format;
+    private final BarsFrom wish;
+    private final long throughNs;
+    private final boolean isStrict;
+    private final FeedListener listener;
+    private final Set<String> declared = new HashSet<>();
+
+    private boolean isToStop;
+    private long badRows;
+
+    /**
+     * @param core with its settings and strategies in force
+     * @param options which files, and how; its strategies and settings are not asked for
+     */
+    public FileInput(OfflineCore core, BacktestOptions options, FeedListener listener) {
+        this.core = core;
+        this.paths = options.paths();
+        this.format = options.format();
+        this.wish = options.barsFrom();
+        this.throughNs = options.throughNs();
+        this.isStrict = options.isStrict();
+        this.listener = listener;
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @throws RowException where a header cannot be read
+     * @throws BacktestException where the core does not take a declaration
+     */
+    public List<InputFile> run() throws IOException, RowException, BacktestException {
+        long[] bad = new long[paths.size()];
+        long[] read = new long[bad.length];
+        try (MarketFiles files = MarketFiles.open(paths, format, (file, problem) -> onBadRow(bad, file, problem))) {
+            files.files()
+                    .forEach(file ->
+                            file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
+            BarsFromFiles barsFrom = BarsFromFiles.of(paths, files.files(), format, wish);
+            long rows = 0;
+            for (MarketRow row = files.next(); row != null && !isToStop; row = files.next()) {
+                read[files.file()]++;
+                onRow(row, files.files().get(files.file()), barsFrom);
+                listener.onProgress(++rows, files.share());
+            }
+            if (!isToStop) {
+                core.end(throughNs);
+            }
+            return inputs(files.files(), read, bad);
+        }
+    }
+
+    /** Rows that could not be read. */
+    public long badRows() {
+        return badRows;
+    }
+
+    private void onRow(MarketRow row, MarketFile file, BarsFromFiles barsFrom)
+            throws IOException, RowException, BacktestException {
+        if (declared.add(row.symbol())) {
+            declare(row.symbol(), barsFrom.of(row.symbol()));
+        }
+        Refusal refusal = core.onRow(row);
+        if (refusal != Refusal.ACCEPTED) {
+            isToStop |= isStrict;
+            listener.onRefused(file.name(), row.line(), refusal.name(), core.message());
+        }
+    }
+
+    private void declare(String symbol, BarsFrom barsFrom) throws BacktestException {
+        InstrumentSettings settings = core.core().instruments().settingsFor(symbol);
+        InstrumentSettings fromFiles = new InstrumentSettings(
+                settings.base(),
+                barsFrom,
+                settings.latenessNs(),
+                settings.gaps(),
+                settings.sources(),
+                settings.dayStartNs());
+        BacktestException.unless(core.declare(symbol, fromFiles), "symbol " + symbol + " with bars from " + barsFrom);
+    }
+
+    private void onBadRow(long[] bad, int file, RowException problem) {
+        bad[file]++;
+        badRows++;
+        isToStop |= isStrict;
+        listener.onBadRow(problem.getMessage());
+    }
+
+    private List<InputFile> inputs(List<MarketFile> files, long[] read, long[] bad) throws IOException {
+        List<InputFile> inputs = new ArrayList<>();
+        for (int i = 0; i < read.length; i++) {
+            MarketFile file = files.get(i);
+            String hash = FileHash.sha256(paths.get(i));
+            inputs.add(new InputFile(file.name(), hash, InputKind.of(file.kind()), read[i], bad[i]));
+        }
+        return List.copyOf(inputs);
+    }
+}

@@ -1,0 +1,121 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.core.CoreSettings;
+import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.journal.JournalException;
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.backtest.BacktestException;
+import io.heliograph.server.backtest.BacktestOptions;
+import io.heliograph.server.backtest.BacktestResult;
+import io.heliograph.server.backtest.BacktestRun;
+import io.heliograph.server.backtest.SignalsCsv;
+import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.RowException;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtest}: strategies over files or a journal, through the core that serves. */
+@Command(
+        name = "backtest",
+        description = {
+            "Run strategies over CSV files of trades, quotes or bars, merged by event time, or over an engine's journal,"
+                    + " through the core that serves: the same events give the same signals and the same content digest."
+                    + " No engine is needed.",
+            "Without --strategy: all house strategies over files, the journaled ones over a journal; given ones replace"
+                    + " the journaled. Strategies are in force from the first event. Returns are gross, without costs."
+        },
+        mixinStandardHelpOptions = true)
+final class BacktestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files, or - for standard input, or the data directory of an engine by itself.")
+    private List<String> inputs;
+
+    @Mixin
+    private StrategyOptions strategies;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(names = "--symbol", paramLabel = "S", description = "Symbol of files without such a column.")
+    private String symbol;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the signals as CSV.")
+    private Path out;
+
+    @Option(names = "--strict", description = "Stop at the first row that is bad or refused, exit 1.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Print a JSON object for each strategy, then one for the run.")
+    private boolean json;
+
+    BacktestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        long startedAt = System.nanoTime();
+        Progress progress = new Progress(console, "rows", System::nanoTime);
+        BacktestOptions options = options();
+        try {
+            BacktestResult result = BacktestRun.of(options).run(new ToldRows(console, progress));
+            progress.end();
+            boolean hasFindings = strict
+                    && (result.quality().badRows() > 0
+                            || !result.quality().rejected().isEmpty());
+            if (hasFindings) {
+                console.say(
+                        "stopped at the first row that is bad or refused, nothing was written: leave --strict out to"
+                                + " skip such rows");
+                return ExitCode.FINDING.value();
+            }
+            write(result);
+            BacktestText text = new BacktestText(result, (System.nanoTime() - startedAt) / 1e9);
+            (json ? text.json() : text.lines()).forEach(console::print);
+            return ExitCode.OK.value();
+        } catch (NoSuchFileException e) {
+            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
+        } catch (RowException | BacktestException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, "cannot read or write: " + e.getMessage());
+        } catch (JournalException e) {
+            throw new CommandException(ExitCode.of(e.exitCode()), e.getMessage());
+        } finally {
+            progress.end();
+        }
+    }
+
+    private BacktestOptions options() {
+        boolean isJournal = inputs.size() == 1 && BacktestRun.isFolder(inputs.get(0));
+        return new BacktestOptions(
+                inputs,
+                new MarketFile.Supplied(symbol, strategies.timeframeText()),
+                input.barsFrom(),
+                input.throughNs(),
+                strategies.compile(isJournal ? List.of() : HouseStrategies.names()),
+                CoreSettings.defaults(),
+                strict);
+    }
+
+    private void write(BacktestResult result) throws IOException {
+        if (out != null) {
+            try (Writer writer = Files.newBufferedWriter(out)) {
+                SignalsCsv.write(result.signals(), writer);
+            }
+        }
+    }
+}

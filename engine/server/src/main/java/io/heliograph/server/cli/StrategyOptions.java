@@ -1,0 +1,121 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.language.Compilation;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.core.language.Problem;
+import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.ExitCode;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** Which strategies a command runs, with which parameters, on which timeframe. */
+final class StrategyOptions {
+    @Option(
+            names = "--strategy",
+            paramLabel = "FILE",
+            description = "A document, or the name of a house strategy; may be given again.")
+    private List<String> documents = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter instead of the documents', in each that has it.")
+    private Map<String, Double> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--timeframe",
+            paramLabel = "TF",
+            description = {
+                "Run the documents on another timeframe than their own: 30s, 5m, 1d, 100t, 5000v. It is also that of"
+                        + " bar files without such a column."
+            })
+    private String timeframe;
+
+    /** Text of {@code --timeframe}; null where it was not given. */
+    String timeframeText() {
+        return timeframe;
+    }
+
+    boolean isNoneNamed() {
+        return documents.isEmpty();
+    }
+
+    /**
+     * Compiles the documents named, or those of these names where none was.
+     *
+     * @throws CommandException USAGE with every problem of every document
+     */
+    List<CompiledStrategy> compile(List<String> otherwise) {
+        List<String> problems = new ArrayList<>();
+        Map<String, CompiledStrategy> strategies = new LinkedHashMap<>();
+        TreeSet<String> unused = new TreeSet<>(params.keySet());
+        for (String document : isNoneNamed() ? otherwise : documents) {
+            CompiledStrategy strategy = compile(document, unused, problems);
+            if (strategy != null && strategies.put(strategy.rules().id(), strategy) != null) {
+                problems.add(document + ": expected an id of its own, found one named twice: id="
+                        + strategy.rules().id());
+            }
+        }
+        if (problems.isEmpty() && !unused.isEmpty() && !strategies.isEmpty()) {
+            problems.add("--set: expected a param of one of the documents: name=" + unused.first());
+        }
+        if (!problems.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
+        }
+        return List.copyOf(strategies.values());
+    }
+
+    private CompiledStrategy compile(String document, TreeSet<String> unused, List<String> problems) {
+        String text = text(document);
+        Compilation plain = StrategyCompiler.compile(text, Map.of(), timeframe());
+        Compilation compilation = plain;
+        if (plain.strategy() != null) {
+            Map<String, Double> own = new HashMap<>(params);
+            own.keySet().retainAll(plain.strategy().params().keySet());
+            unused.removeAll(own.keySet());
+            compilation = own.isEmpty() ? plain : StrategyCompiler.compile(text, own, timeframe());
+        }
+        for (Problem problem : compilation.problems()) {
+            problems.add(document + ": " + problem);
+        }
+        return compilation.strategy();
+    }
+
+    private Optional<Timeframe> timeframe() {
+        try {
+            return Optional.ofNullable(timeframe).map(Timeframe::parse);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--timeframe: " + e.getMessage());
+        }
+    }
+
+    /** The text of a document: a file's, or that of a house strategy. */
+    static String text(String document) {
+        Path path = Path.of(document);
+        if (!Files.exists(path) && HouseStrategies.names().contains(document)) {
+            return HouseStrategies.text(document);
+        }
+        try {
+            return Files.readString(path);
+        } catch (MalformedInputException e) {
+            throw new CommandException(ExitCode.USAGE, "expected UTF-8 text: file=" + document);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "expected a file, or one of the house strategies " + HouseStrategies.names() + ": file="
+                            + document);
+        }
+    }
+}
