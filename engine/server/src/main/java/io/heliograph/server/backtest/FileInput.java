@@ -5,6 +5,7 @@ import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.instrument.InstrumentSettings;
 import io.heliograph.server.feed.BarsFromFiles;
 import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.file.MarketRow;
@@ -23,7 +24,7 @@ import java.util.Set;
 public final class FileInput {
     private final OfflineCore core;
     private final List<String> paths;
-    private final MarketFile.Supplied format;
+    private final FileFormat format;
     private final BarsFrom wish;
     private final long throughNs;
     private final boolean isStrict;

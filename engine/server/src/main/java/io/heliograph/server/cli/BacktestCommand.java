@@ -9,7 +9,6 @@ import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
 import io.heliograph.server.backtest.SignalsCsv;
-import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.RowException;
 import java.io.IOException;
 import java.io.Writer;
@@ -49,8 +48,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
-    @Option(names = "--symbol", paramLabel = "S", description = "Symbol of files without such a column.")
-    private String symbol;
+    @Mixin
+    private FormatOptions format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the signals as CSV.")
     private Path out;
@@ -103,7 +102,7 @@ final class BacktestCommand implements Callable<Integer> {
         boolean isJournal = inputs.size() == 1 && BacktestRun.isFolder(inputs.get(0));
         return new BacktestOptions(
                 inputs,
-                new MarketFile.Supplied(symbol, strategies.timeframeText()),
+                format.format(strategies.timeframeText()),
                 input.barsFrom(),
                 input.throughNs(),
                 strategies.compile(isJournal ? List.of() : HouseStrategies.names()),

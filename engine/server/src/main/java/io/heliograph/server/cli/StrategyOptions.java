@@ -3,14 +3,9 @@ package io.heliograph.server.cli;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.Compilation;
 import io.heliograph.core.language.CompiledStrategy;
-import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.core.language.Problem;
 import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.server.ExitCode;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +73,7 @@ final class StrategyOptions {
     }
 
     private CompiledStrategy compile(String document, TreeSet<String> unused, List<String> problems) {
-        String text = text(document);
+        String text = StrategyDocuments.text(document);
         Compilation plain = StrategyCompiler.compile(text, Map.of(), timeframe());
         Compilation compilation = plain;
         if (plain.strategy() != null) {
@@ -98,24 +93,6 @@ final class StrategyOptions {
             return Optional.ofNullable(timeframe).map(Timeframe::parse);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--timeframe: " + e.getMessage());
-        }
-    }
-
-    /** The text of a document: a file's, or that of a house strategy. */
-    static String text(String document) {
-        Path path = Path.of(document);
-        if (!Files.exists(path) && HouseStrategies.names().contains(document)) {
-            return HouseStrategies.text(document);
-        }
-        try {
-            return Files.readString(path);
-        } catch (MalformedInputException e) {
-            throw new CommandException(ExitCode.USAGE, "expected UTF-8 text: file=" + document);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "expected a file, or one of the house strategies " + HouseStrategies.names() + ": file="
-                            + document);
         }
     }
 }

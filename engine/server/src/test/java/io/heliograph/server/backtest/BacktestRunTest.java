@@ -117,7 +117,8 @@ class BacktestRunTest {
 
     @Test
     void shouldTellOfEachSignalWhatBecameOfItAndConcludeTheSameTwice() throws Exception {
-        BacktestOptions options = BacktestOptions.of(Houses.trades(folder, 20_000), Houses.strategies());
+        BacktestOptions options =
+                BacktestOptions.of(List.of(SyntheticTrades.file(folder, 20_000).toString()), Houses.strategies());
 
         BacktestResult result = run(options);
         BacktestResult again = run(options);

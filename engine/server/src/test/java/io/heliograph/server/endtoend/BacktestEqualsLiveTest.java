@@ -1,0 +1,92 @@
+package io.heliograph.server.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.server.backtest.SyntheticTrades;
+import io.heliograph.server.cli.Shell;
+import io.heliograph.server.engine.RunningEngine;
+import io.heliograph.testkit.SharedData;
+import io.heliograph.v1.EngineStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The same files through {@code ingest} into an engine and through {@code backtest}, and the engine's journal through
+ * {@code backtest}: one content digest.
+ *
+ * <p>With {@code -Dheliograph.full=true} all days, otherwise one day of each symbol.
+ */
+final class BacktestEqualsLiveTest {
+    private static final boolean FULL = Boolean.getBoolean("heliograph.full");
+
+    @TempDir
+    private Path folder;
+
+    static List<List<String>> realInputs() {
+        List<List<String>> inputs = new ArrayList<>();
+        inputs.add(trades("SPY", "07", "08", "09", "10", "11"));
+        inputs.add(trades("BAC", "07", "08", "09", "10"));
+        inputs.add(trades("IBM", "07", "08", "09", "10", "11"));
+        return inputs;
+    }
+
+    @Test
+    void shouldConcludeTheSameOfASyntheticMarket() throws IOException {
+        assertSame(List.of(SyntheticTrades.file(folder, 50_000).toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("realInputs")
+    void shouldConcludeTheSameOfRealData(List<String> files) {
+        SharedData.assumePresent();
+
+        assertSame(files.stream().map(name -> SharedData.path(name).toString()).toList());
+    }
+
+    private void assertSame(List<String> files) {
+        Path data = folder.resolve("data");
+        EngineStatus live = live(data, files);
+
+        Shell.Answer offline = backtest(files);
+        Shell.Answer journal = backtest(List.of(data.toString()));
+
+        assertThat(live.getSignals()).isPositive();
+        assertThat(live.getContentDigest()).hasSize(64);
+        assertThat(offline.out().get(5))
+                .contains("\"signals\":" + live.getSignals() + ",")
+                .contains("\"content_digest\":\"" + live.getContentDigest() + "\"");
+        assertThat(journal.out().get(5)).contains("\"content_digest\":\"" + live.getContentDigest() + "\"");
+    }
+
+    private static EngineStatus live(Path data, List<String> files) {
+        try (RunningEngine engine = RunningEngine.start(data)) {
+            String target = "127.0.0.1:" + engine.engine().grpcPort();
+            Shell.Answer ingested = Shell.run(Stream.concat(Stream.of("ingest", "--target", target), files.stream())
+                    .toArray(String[]::new));
+            assertThat(ingested.exitCode()).as(ingested.said()).isZero();
+            return engine.status();
+        }
+    }
+
+    private static Shell.Answer backtest(List<String> inputs) {
+        Shell.Answer answer = Shell.run(
+                Stream.concat(Stream.of("backtest", "--json"), inputs.stream()).toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(answer.out()).hasSize(6);
+        return answer;
+    }
+
+    private static List<String> trades(String symbol, String... days) {
+        return Stream.of(days)
+                .limit(FULL ? days.length : 1)
+                .map(day -> "trades/" + symbol + "_2013-10-" + day + ".csv.gz")
+                .toList();
+    }
+}
