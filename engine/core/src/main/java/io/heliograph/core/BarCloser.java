@@ -1,6 +1,5 @@
 package io.heliograph.core;
 
-import io.heliograph.codec.output.Origin;
 import io.heliograph.core.bar.Closings;
 import io.heliograph.core.instrument.Instrument;
 
@@ -19,9 +18,7 @@ final class BarCloser {
         while (instrument.bars().closeNext()) {
             Closings closings = instrument.bars().closings();
             for (int i = 0; i < closings.count(); i++) {
-                Timeframe timeframe = closings.timeframe(i);
-                Origin origin = timeframe.equals(instrument.bars().base()) ? Origin.BUILT : Origin.ROLLED;
-                barOutput.emit(outputs, cause.sequence(), instrument, timeframe, origin, closings.bar(i));
+                barOutput.emit(outputs, cause.sequence(), instrument, closings, i);
             }
             evaluator.onClosed(instrument.number(), closings, cause);
         }

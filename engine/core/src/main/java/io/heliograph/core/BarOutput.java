@@ -2,9 +2,9 @@ package io.heliograph.core;
 
 import io.heliograph.codec.output.BarClosedEncoder;
 import io.heliograph.codec.output.MessageHeaderEncoder;
-import io.heliograph.codec.output.Origin;
 import io.heliograph.codec.output.TimeframeKind;
 import io.heliograph.core.bar.ClosedBar;
+import io.heliograph.core.bar.Closings;
 import io.heliograph.core.instrument.Instrument;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,13 +16,9 @@ final class BarOutput {
     private final BarClosedEncoder encoder = new BarClosedEncoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST_RECORD]);
 
-    void emit(
-            OutputEmitter outputs,
-            long cause,
-            Instrument instrument,
-            Timeframe timeframe,
-            Origin origin,
-            ClosedBar bar) {
+    void emit(OutputEmitter outputs, long cause, Instrument instrument, Closings closings, int index) {
+        ClosedBar bar = closings.bar(index);
+        Timeframe timeframe = closings.timeframe(index);
         encoder.wrapAndApplyHeader(buffer, 0, header)
                 .cause(cause)
                 .start(bar.start())
@@ -37,8 +33,8 @@ final class BarOutput {
                 .wap(bar.wap())
                 .trades(bar.trades())
                 .instrument(instrument.number())
-                .kind(TimeframeKind.TIME)
-                .origin(origin);
+                .kind(TimeframeKind.get((short) timeframe.kind().ordinal()))
+                .origin(closings.origin(index));
         encoder.flags().clear().first(bar.isFirst()).filled(bar.isFilled());
         byte[] symbol = instrument.symbolBytes();
         encoder.putSymbol(symbol, 0, symbol.length);

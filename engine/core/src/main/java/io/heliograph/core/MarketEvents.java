@@ -7,6 +7,7 @@ import io.heliograph.codec.event.QuoteEventDecoder;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.codec.event.WatermarkEventDecoder;
+import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.instrument.Instrument;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.core.source.Source;
@@ -28,6 +29,7 @@ final class MarketEvents {
     private final SourceTable sources;
     private final CoreCounters counters;
     private final BarCloser closer;
+    private final ClosedBar published = new ClosedBar();
 
     MarketEvents(InstrumentTable instruments, SourceTable sources, CoreCounters counters, BarCloser closer) {
         this.instruments = instruments;
@@ -56,7 +58,7 @@ final class MarketEvents {
         instrument.decide(BarsFrom.TRADES);
         cause.set(cause.sequence(), cause.receiveTime(), time);
         source.accept(instrument.number(), buffer, offset, length);
-        instrument.onEvent(time);
+        instrument.onEvent(time, time);
         instrument.raiseByEvent(source.number(), time);
         closer.close(instrument, cause);
         instrument.addTrade(time, trade.price(), trade.size());
@@ -76,7 +78,7 @@ final class MarketEvents {
         long time = quote.time();
         if (!instrument.takesQuotes()) {
             source.accept(instrument.number(), buffer, offset, length);
-            instrument.onEvent(time);
+            instrument.onEvent(time, time);
             instrument.quote().update(time, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
             counters.countQuote(instrument.quote());
             return Refusal.ACCEPTED;
@@ -87,7 +89,7 @@ final class MarketEvents {
         instrument.decide(BarsFrom.MID);
         cause.set(cause.sequence(), cause.receiveTime(), time);
         source.accept(instrument.number(), buffer, offset, length);
-        instrument.onEvent(time);
+        instrument.onEvent(time, time);
         instrument.raiseByEvent(source.number(), time);
         closer.close(instrument, cause);
         instrument.addQuote(time, quote.bid(), quote.bidSize(), quote.ask(), quote.askSize());
@@ -95,12 +97,39 @@ final class MarketEvents {
         return Refusal.ACCEPTED;
     }
 
-    /** Published bars are not applied yet, and say so. */
-    Refusal onBar(DirectBuffer buffer, int offset) {
+    /** The time of a published bar is its end; a repeat of one is accepted, and changes nothing. */
+    Refusal onBar(DirectBuffer buffer, int offset, int length, Cause cause) {
         bar.wrapAndApplyHeader(buffer, offset, header);
         Source source = sources.at(bar.source());
         source.useNumber(bar.sourceSequence());
-        return refuse(source, Refusal.NOT_SUPPORTED);
+        Instrument instrument = instruments.at(bar.instrument());
+        if (!instrument.allows(source.number())) {
+            return refuse(source, Refusal.SOURCE_NOT_ALLOWED);
+        }
+        Timeframe timeframe = instrument.bars().history().timeTimeframe(bar.timeframe());
+        long start = bar.start();
+        long end = start + timeframe.length();
+        published
+                .time(start, end, 0, 0)
+                .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice())
+                .volume(bar.volume(), Double.NaN, -1, 0);
+        Refusal refusal = instrument.check(timeframe, published);
+        if (refusal == Refusal.LATE) {
+            return refuseLate(source, instrument);
+        }
+        if (refusal != Refusal.ACCEPTED && refusal != Refusal.UNCHANGED) {
+            source.publish(instrument.number());
+            return refuse(source, refusal);
+        }
+        cause.set(cause.sequence(), cause.receiveTime(), end);
+        source.accept(instrument.number(), buffer, offset, length);
+        if (refusal == Refusal.ACCEPTED) {
+            instrument.decide(BarsFrom.BARS);
+            instrument.onEvent(start, end);
+            instrument.publish(source.number(), timeframe, published);
+            closer.close(instrument, cause);
+        }
+        return Refusal.ACCEPTED;
     }
 
     Refusal onWatermark(DirectBuffer buffer, int offset, Cause cause) {

@@ -67,7 +67,7 @@ public final class SignalCore implements EventHandler {
         Refusal refusal = switch (templateId) {
             case TradeEventDecoder.TEMPLATE_ID -> market.onTrade(buffer, offset, length, cause);
             case QuoteEventDecoder.TEMPLATE_ID -> market.onQuote(buffer, offset, length, cause);
-            case BarEventDecoder.TEMPLATE_ID -> market.onBar(buffer, offset);
+            case BarEventDecoder.TEMPLATE_ID -> market.onBar(buffer, offset, length, cause);
             case WatermarkEventDecoder.TEMPLATE_ID -> market.onWatermark(buffer, offset, cause);
             default -> control.onEvent(templateId, buffer, offset, cause);
         };

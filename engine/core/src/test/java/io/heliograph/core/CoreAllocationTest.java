@@ -3,6 +3,7 @@ package io.heliograph.core;
 import static io.heliograph.core.CoreHarness.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.core.language.StrategyCompiler;
@@ -100,6 +101,29 @@ class CoreAllocationTest {
         assertThat(bytes).isZero();
     }
 
+    @Test
+    void shouldAllocateNothingPerPublishedBarRepeatsIncluded() {
+        SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
+        apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));
+        apply(core, encoder.coreSettings(buffer, 0, MONDAY, CoreSettings.defaults()));
+        apply(core, encoder.instrumentAdded(buffer, 0, MONDAY, 0, "BARS"));
+        for (int day = 0; day < 257; day++) {
+            bar(core, Timeframe.HOUR);
+            bar(core, Timeframe.MINUTE);
+            time += Timeframe.DAY;
+        }
+
+        long before = outputs;
+        double bytes = AllocationMeter.bytesPerOperation(200_000, 200_000, i -> {
+            time += i % 3 == 0 ? 0 : Timeframe.MINUTE;
+            bar(core, i % 60 == 0 ? Timeframe.HOUR : Timeframe.MINUTE);
+        });
+
+        assertThat(outputs - before).isGreaterThan(100_000);
+        assertThat(core.counters().refused(Refusal.BAR_REVISED)).isPositive();
+        assertThat(bytes).isZero();
+    }
+
     /** A warm core, which means that the histories of all timeframes are full: 256 days. */
     private SignalCore core(List<String> strategies) {
         SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
@@ -127,6 +151,12 @@ class CoreAllocationTest {
         walk = walk * 0.999 + 0.1 + (random.nextDouble() - 0.5);
         double price = Math.rint(walk * 100) / 100;
         apply(core, encoder.trade(buffer, 0, time, 0, time, price, 1.5, instrument, 0));
+    }
+
+    private void bar(SignalCore core, long length) {
+        walk = walk * 0.999 + 0.1 + (random.nextDouble() - 0.5);
+        long start = time - length;
+        apply(core, encoder.bar(buffer, 0, time, 0, start, length, walk, walk + 1, walk - 1, walk, 5, 0, 0));
     }
 
     private void quote(SignalCore core) {

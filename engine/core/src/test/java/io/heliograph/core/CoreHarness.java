@@ -128,8 +128,36 @@ public final class CoreHarness implements OutputHandler {
                 encoder.quote(buffer, 0, receiveTime, 0, time, bid, Double.NaN, ask, Double.NaN, instrument, source));
     }
 
+    /** A published bar of the nameless source whose four prices are 1, without volume. */
     public Refusal publishedBar(String symbol, long start, long timeframe) {
-        return apply(encoder.bar(buffer, 0, receiveTime, 0, start, timeframe, 1, 1, 1, 1, 0, instrument(symbol), 0));
+        return publishedBar(instrument(symbol), 0, start, timeframe, 1, 1, 1, 1, 0);
+    }
+
+    /** {@code timeframe} in nanoseconds. */
+    public Refusal publishedBar(
+            int instrument,
+            int source,
+            long start,
+            long timeframe,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume) {
+        return apply(encoder.bar(
+                buffer,
+                0,
+                receiveTime,
+                sequence,
+                start,
+                timeframe,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                instrument,
+                source));
     }
 
     /** Instrument -1: every one for which the source has published. */

@@ -4,18 +4,23 @@ import static io.heliograph.core.CoreHarness.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.codec.event.GapPolicy;
+import io.heliograph.core.digest.ContentDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreIdentityTest {
-    private static final List<String> SYMBOLS = List.of("AAA", "BBB", "CCC", "DDD");
+    private static final List<String> TRADED = List.of("AAA", "BBB");
+    private static final String QUOTED = "CCC";
+    private static final String PUBLISHED = "DDD";
+    private static final List<String> SYMBOLS = List.of("AAA", "BBB", QUOTED, PUBLISHED);
 
-    /** Something that happens to one instrument; price 0 is a watermark. */
+    /** Something that happens to one instrument, a trade, a quote or a bar by its symbol; price 0 is a watermark. */
     private record Happening(String symbol, long time, double price, double size) {}
 
     @ParameterizedTest
@@ -46,6 +51,7 @@ class CoreIdentityTest {
                         .isEqualTo(one.bars(symbol, timeframe));
             }
         }
+        assertThat(digest(other)).as("seed=%s", seed).isEqualTo(digest(one));
         assertThat(other.core().counters().late())
                 .isEqualTo(one.core().counters().late())
                 .isPositive();
@@ -70,11 +76,29 @@ class CoreIdentityTest {
     }
 
     private static void feed(CoreHarness harness, Happening happening) {
-        if (happening.price() == 0) {
-            harness.watermark(happening.symbol(), happening.time());
+        String symbol = happening.symbol();
+        long time = happening.time();
+        double price = happening.price();
+        if (price == 0) {
+            harness.watermark(symbol, time);
+        } else if (TRADED.contains(symbol)) {
+            harness.trade(symbol, time, price, happening.size());
+        } else if (symbol.equals(QUOTED)) {
+            harness.quote(symbol, time, price, happening.size() == 0 ? Double.NaN : price + 1);
         } else {
-            harness.trade(happening.symbol(), happening.time(), happening.price(), happening.size());
+            long length = happening.size() == 0 ? 5 * Timeframe.MINUTE : Timeframe.MINUTE;
+            harness.publishedBar(
+                    harness.instrument(symbol), 0, time - time % length, length, price, price, price, price, 1);
         }
+    }
+
+    private static String digest(CoreHarness harness) {
+        ContentDigest digest = new ContentDigest();
+        long sequence = 0;
+        for (byte[] output : harness.outputs()) {
+            digest.onOutput(++sequence, new UnsafeBuffer(output), 0, output.length);
+        }
+        return digest.hex();
     }
 
     private static List<Deque<Happening>> streams(Random random) {

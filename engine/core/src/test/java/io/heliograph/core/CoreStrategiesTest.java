@@ -238,7 +238,7 @@ class CoreStrategiesTest {
     }
 
     private static boolean quarters(CoreHarness harness, Timeframe quarter) {
-        return harness.core().instruments().at(0).bars().isBuilt(quarter);
+        return harness.core().instruments().at(0).bars().history().series(quarter) != null;
     }
 
     private static CoreHarness houseRun(long seed, Random interleaving) {

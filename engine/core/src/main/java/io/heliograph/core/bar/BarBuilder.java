@@ -1,13 +1,15 @@
 package io.heliograph.core.bar;
 
+import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.output.Origin;
 import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
-import java.util.Arrays;
 import java.util.SortedSet;
 
 /**
- * The bars of one instrument: base bars from trades or quotes, larger ones from closed base bars, closed by the watermark.
+ * The bars of one instrument: base bars from trades or quotes, published ones, and larger ones made of closed smaller
+ * ones; all but the published are closed by the watermark.
  *
  * <p>The owner moves the watermark, works off {@link #closeNext()} until it answers false, and only then adds the
  * trade or price that moved it. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
@@ -24,81 +26,64 @@ public final class BarBuilder {
     private final Timeframe base;
     private final BarGrid grid;
     private final BarHistory history;
-    private final boolean fills;
     private final OpenBars open;
+    private final BaseGaps gaps;
+    private final Rollups rollups;
+    private final PublishedBars published;
     private final Closings closings = new Closings();
 
-    private Rollup[] rollups = new Rollup[0];
-    private BarSeries[] series;
-    private long watermark = UNKNOWN;
+    private BarSeries baseSeries;
+    private long reached = UNKNOWN;
     private long nextEnd = OpenBars.NEVER;
     private long firstEvent = UNKNOWN;
-    private long lastEnd = UNKNOWN;
-    private double lastClose;
     private boolean isQuoted;
-    private int filledInRow;
-    private long gaps;
 
     /**
      * A builder without bars.
      *
      * @param openBars base bars that may be open at once, 1 to {@link #MAX_OPEN}
-     * @param fills whether a base bar without trades repeats the last close
+     * @param fills whether a base bar without trades repeats the last close; published bars are never filled
      * @param history takes every closed bar
      */
     public BarBuilder(Timeframe base, BarGrid grid, int openBars, boolean fills, BarHistory history) {
         this.base = base;
         this.grid = grid;
         this.history = history;
-        this.fills = fills;
         this.open = new OpenBars(base, grid, openBars);
-        this.series = new BarSeries[] {history.addSeries(base)};
-        closings.makeRoom(1);
+        this.gaps = new BaseGaps(base.length(), fills);
+        this.rollups = new Rollups(grid, history);
+        this.published = new PublishedBars(history);
+        this.baseSeries = history.addSeries(base);
+        makeRoom();
     }
 
     /**
      * Makes bars of a larger timeframe from now on, beginning with the first whole one; does nothing where they are
-     * made already.
+     * made or published already.
      *
      * @return whether it is the base, or can be made of it
      */
     public boolean build(Timeframe timeframe) {
-        if (timeframe.equals(base) || isBuilt(timeframe)) {
+        if (timeframe.equals(base) || rollups.has(timeframe) || published.has(timeframe)) {
             return true;
         }
         if (!canBuild(timeframe)) {
             return false;
         }
-        insert(new Rollup(timeframe, grid, firstWhole(timeframe)));
+        rollups.add(timeframe, firstWhole(timeframe));
+        makeRoom();
         return true;
     }
 
     /** Stops making bars of larger timeframes that nobody wants any more, and forgets those that were made. */
     public void keepOnly(SortedSet<Timeframe> wanted) {
-        for (Rollup rollup : rollups) {
-            if (!wanted.contains(rollup.timeframe())) {
-                history.removeSeries(rollup.timeframe());
-            }
-        }
-        use(Arrays.stream(rollups)
-                .filter(rollup -> wanted.contains(rollup.timeframe()))
-                .toArray(Rollup[]::new));
+        rollups.keepOnly(wanted);
         nextEnd = findNextEnd();
     }
 
     /** Whether this timeframe is the base, or can be made of it. */
     public boolean canBuild(Timeframe timeframe) {
         return timeframe.equals(base) || grid.isMadeOf(timeframe, base);
-    }
-
-    /** Whether bars of this timeframe are made. */
-    public boolean isBuilt(Timeframe timeframe) {
-        for (Rollup rollup : rollups) {
-            if (rollup.timeframe().equals(timeframe)) {
-                return true;
-            }
-        }
-        return timeframe.equals(base);
     }
 
     /** The instrument's first event, of any kind; later ones change nothing. */
@@ -108,28 +93,64 @@ public final class BarBuilder {
         }
     }
 
-    /** Moves the watermark; it never moves back. */
+    /** Says that nothing before this time will come; time never moves back. */
     public void moveTo(long time) {
-        watermark = Math.max(watermark, time);
+        reached = Math.max(reached, time);
     }
 
     /**
-     * Closes what ends next, if the watermark has reached it: every bar with that end.
+     * What a published bar would be beside those before it.
+     *
+     * @return ACCEPTED for a new one, UNCHANGED for a repeat, else the reason to refuse it
+     */
+    public Refusal check(Timeframe timeframe, ClosedBar bar) {
+        if (!canBuild(timeframe) || !published.hasRoomFor(timeframe)) {
+            return Refusal.TIMEFRAME_INVALID;
+        }
+        boolean isMadeHere = !published.has(timeframe) && history.count(timeframe) > 0;
+        return isMadeHere ? Refusal.BAR_CONFLICT : published.check(timeframe, bar);
+    }
+
+    /**
+     * Takes a published bar that is new; {@link #closeNext()} closes what ends before it, then itself with the larger
+     * ones that it ends.
+     *
+     * <p>What is smaller and ends with it stays open, because its last part may be still to come: smaller bars of one end
+     * are sent after larger ones. It closes with that part, or with the next word about the time.
+     *
+     * @param bar times, prices, volume; kept by the caller until it is closed
+     * @param isRolledUp whether larger bars are made of it
+     */
+    public void publish(Timeframe timeframe, ClosedBar bar, boolean isRolledUp) {
+        if (!published.has(timeframe)) {
+            rollups.release(timeframe);
+        }
+        published.arrive(timeframe, bar, isRolledUp);
+        if (isRolledUp) {
+            rollups.await(timeframe, bar.start());
+        }
+        nextEnd = findNextEnd();
+    }
+
+    /**
+     * Closes what ends next, if time has reached it: every bar with that end.
      *
      * @return whether {@link #closings()} holds bars
      */
     public boolean closeNext() {
-        while (nextEnd <= watermark) {
+        long limit =
+                published.isArriving() ? Math.max(reached, published.arrival().end() - 1) : reached;
+        while (nextEnd <= limit) {
             long end = nextEnd;
             closings.begin(end);
             closeBase(end);
-            closeRollups(end);
+            rollups.close(end, closings, firstEvent);
             nextEnd = findNextEnd();
             if (closings.count() > 0) {
                 return true;
             }
         }
-        return false;
+        return published.isArriving() && closePublished();
     }
 
     /** What {@link #closeNext()} closed. */
@@ -139,7 +160,7 @@ public final class BarBuilder {
 
     /** Whether the base bar that holds the time is closed. */
     public boolean isLate(long time) {
-        return time < watermark && baseEnd(time) <= watermark;
+        return time < reached && grid.start(time, base.length()) + base.length() <= reached;
     }
 
     /** Whether the bar that holds the time has a place among the open ones when the watermark stands there. */
@@ -186,7 +207,7 @@ public final class BarBuilder {
         return true;
     }
 
-    /** Bars kept of every timeframe. */
+    /** Bars kept of every timeframe; those that have a series here are the timeframes built or published. */
     public BarHistory history() {
         return history;
     }
@@ -195,17 +216,9 @@ public final class BarBuilder {
         return base;
     }
 
-    /** The timeframes built, smallest first; index 0 is the base. */
-    public int timeframeCount() {
-        return 1 + rollups.length;
-    }
-
-    public Timeframe timeframe(int index) {
-        return index == 0 ? base : rollups[index - 1].timeframe();
-    }
-
-    public long watermark() {
-        return watermark;
+    /** Up to which end bars are closed that are not published; {@code Long.MIN_VALUE} before the first word. */
+    public long reached() {
+        return reached;
     }
 
     /** Time of the instrument's first event; {@code Long.MIN_VALUE} before it. */
@@ -213,142 +226,89 @@ public final class BarBuilder {
         return firstEvent;
     }
 
-    /** How often base bars were missing between two others. */
+    /** How often base bars, or published ones of a timeframe, were missing between two others. */
     public long gaps() {
-        return gaps;
+        return gaps.gaps() + published.gaps();
     }
 
     /** Writes the open bars and every kept one as raw bits. */
     public void save(StateSink sink) {
-        sink.putLong(watermark);
+        sink.putLong(reached);
         sink.putLong(nextEnd);
         sink.putLong(firstEvent);
-        sink.putLong(lastEnd);
-        sink.putDouble(lastClose);
         sink.putLong(isQuoted ? 1 : 0);
-        sink.putLong(filledInRow);
-        sink.putLong(gaps);
+        gaps.save(sink);
         open.save(sink);
-        sink.putLong(rollups.length);
-        for (Rollup rollup : rollups) {
-            sink.putLong(rollup.timeframe().length());
-            sink.putLong(rollup.notBefore());
-            rollup.save(sink);
-        }
-        for (BarSeries each : series) {
-            each.save(sink);
-        }
+        history.save(sink);
+        rollups.save(sink);
+        published.save(sink);
     }
 
     /** Takes what {@link #save(StateSink)} of a builder with the same settings wrote. */
     public void restore(StateSource source) {
-        watermark = source.getLong();
+        reached = source.getLong();
         nextEnd = source.getLong();
         firstEvent = source.getLong();
-        lastEnd = source.getLong();
-        lastClose = source.getDouble();
         isQuoted = source.getLong() != 0;
-        filledInRow = (int) source.getLong();
-        gaps = source.getLong();
+        gaps.restore(source);
         open.restore(source);
-        Rollup[] saved = new Rollup[(int) source.getLong()];
-        for (int i = 0; i < saved.length; i++) {
-            saved[i] = new Rollup(Timeframe.ofNanos(source.getLong()), grid, source.getLong());
-            saved[i].restore(source);
-        }
-        use(saved);
-        for (BarSeries each : series) {
-            each.restore(source);
-        }
+        history.restore(source);
+        baseSeries = history.addSeries(base);
+        rollups.restore(source);
+        published.restore(source);
+        makeRoom();
     }
 
     private void closeBase(long end) {
         OpenBar bar = open.withEnd(end);
-        boolean fill = bar == null && isFillDue(end);
-        if (bar == null && !fill) {
+        if (bar == null && gaps.nextEnd() != end) {
             return;
         }
         long start = end - base.length();
-        ClosedBar closed = closings.add(base).time(start, end, series[0].count(), grid.day(start));
-        if (fill) {
-            filledInRow++;
-            closed.prices(lastClose, lastClose, lastClose, lastClose)
-                    .volume(0.0, Double.NaN, isQuoted ? -1 : 0, ClosedBar.FILLED);
+        ClosedBar closed = closings.add(base, Origin.BUILT).time(start, end, baseSeries.count(), grid.day(start));
+        if (bar == null) {
+            gaps.fill(closed, isQuoted ? -1 : 0);
         } else {
             bar.read(closed, isQuoted, start < firstEvent ? ClosedBar.FIRST : 0);
             bar.clear();
-            filledInRow = 0;
-            if (lastEnd != UNKNOWN && start > lastEnd) {
-                gaps++;
-            }
+            gaps.note(closed);
         }
-        lastEnd = end;
-        lastClose = closed.close();
-        series[0].add(closed);
-        for (Rollup rollup : rollups) {
-            rollup.add(closed);
-        }
+        baseSeries.add(closed);
+        rollups.take(base, closed, UNKNOWN);
     }
 
-    private void closeRollups(long end) {
-        for (int i = 0; i < rollups.length; i++) {
-            Rollup rollup = rollups[i];
-            if (rollup.isOpen() && rollup.end() == end) {
-                ClosedBar closed = closings.add(rollup.timeframe());
-                rollup.close(closed, series[i + 1].count(), firstEvent);
-                series[i + 1].add(closed);
-            }
+    private boolean closePublished() {
+        Timeframe timeframe = published.arrivingTimeframe();
+        boolean isSmallest = timeframe.equals(base);
+        boolean isRolledUp = published.isRolledUp();
+        long end = published.arrival().end();
+        closings.begin(end);
+        ClosedBar closed = published.close(closings, grid);
+        if (isRolledUp) {
+            rollups.take(timeframe, closed, reached);
+            rollups.closeWith(timeframe, end, isSmallest, closings, firstEvent);
         }
-    }
-
-    private boolean isFillDue(long end) {
-        return fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED && end == lastEnd + base.length();
+        moveTo(isSmallest ? end : end - 1);
+        nextEnd = findNextEnd();
+        return true;
     }
 
     private long findNextEnd() {
-        long next = open.nextEnd();
-        if (fills && lastEnd != UNKNOWN && filledInRow < MAX_FILLED) {
-            next = Math.min(next, lastEnd + base.length());
-        }
-        for (Rollup rollup : rollups) {
-            if (rollup.isOpen()) {
-                next = Math.min(next, rollup.end());
-            }
-        }
-        return next;
-    }
-
-    private long baseEnd(long time) {
-        return grid.start(time, base.length()) + base.length();
+        return Math.min(Math.min(open.nextEnd(), gaps.nextEnd()), rollups.nextEnd());
     }
 
     /** The first start of a bar none of whose base bars can be closed by now. */
     private long firstWhole(Timeframe timeframe) {
-        if (watermark == UNKNOWN) {
+        if (reached == UNKNOWN) {
             return UNKNOWN;
         }
-        long open = grid.start(watermark, base.length());
+        long open = grid.start(reached, base.length());
         long start = grid.start(open, timeframe.length());
         return start == open ? start : start + timeframe.length();
     }
 
-    private void insert(Rollup rollup) {
-        int at = 0;
-        while (at < rollups.length && rollups[at].timeframe().compareTo(rollup.timeframe()) < 0) {
-            at++;
-        }
-        Rollup[] more = Arrays.copyOf(rollups, rollups.length + 1);
-        System.arraycopy(rollups, at, more, at + 1, rollups.length - at);
-        more[at] = rollup;
-        use(more);
-    }
-
-    private void use(Rollup[] next) {
-        rollups = next;
-        series = new BarSeries[1 + rollups.length];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = history.addSeries(timeframe(i));
-        }
-        closings.makeRoom(series.length);
+    /** A published bar can close together with every larger one. */
+    private void makeRoom() {
+        closings.makeRoom(2 + rollups.count());
     }
 }

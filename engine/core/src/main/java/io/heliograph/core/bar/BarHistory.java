@@ -1,15 +1,20 @@
 package io.heliograph.core.bar;
 
 import io.heliograph.core.Timeframe;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The latest closed bars of every timeframe of one instrument.
  *
- * <p>Belongs to the core's thread.
+ * <p>Of a series that was removed the count stays, because a bar's ordinal counts all of its timeframe. Belongs to the core's thread.
  */
 public final class BarHistory {
     private final int capacity;
+    private final Map<Timeframe, Long> countsOfRemoved = new TreeMap<>();
 
     private Timeframe[] timeframes = new Timeframe[0];
     private BarSeries[] series = new BarSeries[0];
@@ -43,6 +48,16 @@ public final class BarHistory {
         return at < 0 ? null : series[at];
     }
 
+    /** The timeframe of time with this length in nanoseconds; the one that has a series where there is one. */
+    public Timeframe timeTimeframe(long length) {
+        for (Timeframe timeframe : timeframes) {
+            if (timeframe.isTime() && timeframe.length() == length) {
+                return timeframe;
+            }
+        }
+        return Timeframe.ofNanos(length);
+    }
+
     /** The series of a timeframe, begun where there is none. */
     public BarSeries addSeries(Timeframe timeframe) {
         int found = Arrays.binarySearch(timeframes, timeframe);
@@ -56,17 +71,21 @@ public final class BarHistory {
         System.arraycopy(timeframes, at, moreTimeframes, at + 1, count - at);
         System.arraycopy(series, at, moreSeries, at + 1, count - at);
         moreTimeframes[at] = timeframe;
-        moreSeries[at] = new BarSeries(capacity);
+        moreSeries[at] = new BarSeries(capacity, count(timeframe));
+        countsOfRemoved.remove(timeframe);
         timeframes = moreTimeframes;
         series = moreSeries;
         return series[at];
     }
 
-    /** Forgets the series of a timeframe. */
+    /** Forgets the bars of a timeframe. */
     void removeSeries(Timeframe timeframe) {
         int at = Arrays.binarySearch(timeframes, timeframe);
         if (at < 0) {
             return;
+        }
+        if (series[at].count() > 0) {
+            countsOfRemoved.put(timeframe, series[at].count());
         }
         int count = timeframes.length - 1;
         Timeframe[] fewerTimeframes = Arrays.copyOf(timeframes, count);
@@ -75,5 +94,49 @@ public final class BarHistory {
         System.arraycopy(series, at + 1, fewerSeries, at, count - at);
         timeframes = fewerTimeframes;
         series = fewerSeries;
+    }
+
+    /** Bars of a timeframe closed so far, kept or not. */
+    long count(Timeframe timeframe) {
+        BarSeries found = series(timeframe);
+        return found == null ? countsOfRemoved.getOrDefault(timeframe, 0L) : found.count();
+    }
+
+    /** Writes every kept bar as raw bits. */
+    void save(StateSink sink) {
+        sink.putLong(timeframes.length);
+        for (int i = 0; i < timeframes.length; i++) {
+            save(timeframes[i], sink);
+            series[i].save(sink);
+        }
+        sink.putLong(countsOfRemoved.size());
+        countsOfRemoved.forEach((timeframe, count) -> {
+            save(timeframe, sink);
+            sink.putLong(count);
+        });
+    }
+
+    /** Takes what {@link #save(StateSink)} of a history of the same capacity wrote. */
+    void restore(StateSource source) {
+        timeframes = new Timeframe[(int) source.getLong()];
+        series = new BarSeries[timeframes.length];
+        for (int i = 0; i < timeframes.length; i++) {
+            timeframes[i] = timeframe(source);
+            series[i] = new BarSeries(capacity, 0);
+            series[i].restore(source);
+        }
+        countsOfRemoved.clear();
+        for (long i = source.getLong(); i > 0; i--) {
+            countsOfRemoved.put(timeframe(source), source.getLong());
+        }
+    }
+
+    private static void save(Timeframe timeframe, StateSink sink) {
+        sink.putLong(timeframe.kind().ordinal());
+        sink.putLong(timeframe.length());
+    }
+
+    private static Timeframe timeframe(StateSource source) {
+        return new Timeframe(Timeframe.Kind.values()[(int) source.getLong()], source.getLong());
     }
 }

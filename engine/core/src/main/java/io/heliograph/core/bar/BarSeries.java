@@ -22,8 +22,10 @@ public final class BarSeries {
     private int size;
     private long count;
 
-    BarSeries(int capacity) {
+    /** {@code count}: bars closed before the series began. */
+    BarSeries(int capacity, long count) {
         this.capacity = capacity;
+        this.count = count;
     }
 
     /** Bars kept, at most the capacity. */
@@ -31,7 +33,7 @@ public final class BarSeries {
         return size;
     }
 
-    /** Bars closed since the series began; the ordinal of the next one. */
+    /** Bars of the timeframe closed so far; the ordinal of the next one. */
     public long count() {
         return count;
     }
@@ -44,6 +46,23 @@ public final class BarSeries {
     /** End of a kept bar; index 0 is the oldest. */
     public long end(int index) {
         return ring[place(index) + 1];
+    }
+
+    /** The kept bar with this start, or negative; for series whose starts rise. */
+    int indexOf(long start) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (start(middle) < start) {
+                low = middle + 1;
+            } else if (start(middle) > start) {
+                high = middle - 1;
+            } else {
+                return middle;
+            }
+        }
+        return -1;
     }
 
     /** Fills {@code into} with a kept bar; index 0 is the oldest, {@code size() - 1} the newest. */

@@ -1,16 +1,19 @@
 package io.heliograph.core.bar;
 
+import io.heliograph.codec.output.Origin;
 import io.heliograph.core.Timeframe;
 import java.util.Arrays;
 
 /**
- * The bars of one instrument that closed at one end, smallest timeframe first.
+ * The bars of one instrument that closed at one end, smallest timeframe first; with a published bar also the larger ones
+ * that close including it, though they end before it.
  *
  * <p>Good until the builder closes the next ones. Belongs to the core's thread.
  */
 public final class Closings {
     private ClosedBar[] bars = new ClosedBar[0];
     private Timeframe[] timeframes = new Timeframe[0];
+    private Origin[] origins = new Origin[0];
 
     private int count;
     private long end;
@@ -20,7 +23,7 @@ public final class Closings {
         return count;
     }
 
-    /** Where all of them end. */
+    /** The end that was reached. */
     public long end() {
         return end;
     }
@@ -33,14 +36,20 @@ public final class Closings {
         return timeframes[index];
     }
 
+    /** Where the bar comes from. */
+    public Origin origin(int index) {
+        return origins[index];
+    }
+
     void begin(long end) {
         this.end = end;
         this.count = 0;
     }
 
     /** The next bar, to be filled. */
-    ClosedBar add(Timeframe timeframe) {
+    ClosedBar add(Timeframe timeframe, Origin origin) {
         timeframes[count] = timeframe;
+        origins[count] = origin;
         return bars[count++];
     }
 
@@ -51,6 +60,7 @@ public final class Closings {
         }
         bars = Arrays.copyOf(bars, room);
         timeframes = Arrays.copyOf(timeframes, room);
+        origins = Arrays.copyOf(origins, room);
         for (int i = before; i < room; i++) {
             bars[i] = new ClosedBar();
         }

@@ -4,12 +4,14 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
 
-/** A larger time bar, made of closed base bars. */
+/** A larger time bar, made of closed smaller ones. */
 final class Rollup {
     private final Timeframe timeframe;
     private final BarGrid grid;
     private final long notBefore;
 
+    private long partLength;
+    private boolean isAwaiting;
     private boolean open;
     private long start;
     private long end;
@@ -33,7 +35,25 @@ final class Rollup {
         return timeframe;
     }
 
-    /** Takes a base bar; it goes into the bar that holds its start. */
+    /** Whether it is made of bars of this timeframe; the first of which it can be made decides. */
+    boolean takes(Timeframe part) {
+        if (partLength == 0 && grid.isMadeOf(timeframe, part)) {
+            partLength = part.length();
+        }
+        return part.length() == partLength;
+    }
+
+    /** End of the bar that holds the time. */
+    long endHolding(long time) {
+        return grid.start(time, timeframe.length()) + timeframe.length();
+    }
+
+    /** Whether it waits for one more part, so that no time closes it; between two events it never does. */
+    void await(boolean isAwaiting) {
+        this.isAwaiting = isAwaiting;
+    }
+
+    /** Takes a smaller bar; it goes into the bar that holds its start. */
     void add(ClosedBar part) {
         if (!open) {
             begin(part);
@@ -56,6 +76,11 @@ final class Rollup {
         return end;
     }
 
+    /** The end that time can reach; {@link OpenBars#NEVER} where none is open, or it waits. */
+    long nextEnd() {
+        return open && !isAwaiting ? end : OpenBars.NEVER;
+    }
+
     /** Closes the bar into {@code into}; {@code firstEvent} is the time of the instrument's first event. */
     void close(ClosedBar into, long ordinal, long firstEvent) {
         double wap = notional / volume;
@@ -67,6 +92,7 @@ final class Rollup {
     }
 
     void save(StateSink sink) {
+        sink.putLong(partLength);
         sink.putLong(open ? 1 : 0);
         sink.putLong(start);
         sink.putLong(end);
@@ -81,6 +107,7 @@ final class Rollup {
     }
 
     void restore(StateSource source) {
+        partLength = source.getLong();
         open = source.getLong() != 0;
         start = source.getLong();
         end = source.getLong();

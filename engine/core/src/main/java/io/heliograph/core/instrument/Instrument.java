@@ -2,10 +2,12 @@ package io.heliograph.core.instrument;
 
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
+import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.BarBuilder;
 import io.heliograph.core.bar.BarGrid;
 import io.heliograph.core.bar.BarHistory;
+import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
 import java.nio.charset.StandardCharsets;
@@ -75,29 +77,32 @@ public final class Instrument {
 
     /** Whether this word of a source would move its watermark, or what is known of a declared source. */
     public boolean isNews(int source, long time) {
-        return watermark.allows(source) && watermark.isNews(source, time);
+        // After a published bar smaller ones of its end wait for a word that says its end once more.
+        return watermark.allows(source)
+                && (watermark.isNews(source, time) || bars.reached() < Math.min(time, watermark.value()));
     }
 
-    /** Notes that an event of any kind was accepted. */
-    public void onEvent(long time) {
-        lastEventTime = Math.max(lastEventTime, time);
-        bars.begin(time);
+    /** Notes that an event of any kind was accepted; a published bar reaches from its start to its end. */
+    public void onEvent(long start, long end) {
+        lastEventTime = Math.max(lastEventTime, end);
+        bars.begin(start);
     }
 
     /** Takes an allowed source's word that nothing before this time will come. */
     public void raiseWatermark(int source, long time) {
-        bars.moveTo(watermark.raise(source, time));
+        bars.moveTo(Math.min(time, watermark.raise(source, time)));
     }
 
     /** Moves the watermark by an event that its bars are built from; its bar needs a place among the open ones. */
     public void raiseByEvent(int source, long time) {
-        long mark = watermark.raise(source, time - settings.latenessNs());
+        long word = time - settings.latenessNs();
+        long mark = watermark.raise(source, word);
+        bars.moveTo(Math.min(word, mark));
         if (!bars.hasRoom(time, mark)) {
             long room = bars.roomFor(time);
             forced += bars.wouldClose(room) ? 1 : 0;
-            mark = watermark.force(room);
+            bars.moveTo(watermark.force(room));
         }
-        bars.moveTo(mark);
     }
 
     /** Puts a trade that is not late into its bar, after what its time closes was closed. */
@@ -118,6 +123,23 @@ public final class Instrument {
             settled = true;
             bars.onPrice(time, price);
         }
+    }
+
+    /** What a published bar would be here: ACCEPTED for a new one, UNCHANGED for a repeat, else why it is refused. */
+    public Refusal check(Timeframe timeframe, ClosedBar bar) {
+        boolean takesBars = barsFrom == BarsFrom.BARS || barsFrom == BarsFrom.AUTO;
+        return timeframe.equals(settings.base()) && !takesBars ? Refusal.BAR_CONFLICT : bars.check(timeframe, bar);
+    }
+
+    /**
+     * Takes a published bar that is new, to be closed next. It moves the watermark to its end whatever lateness and
+     * sources are declared, because it stands already.
+     */
+    public void publish(int source, Timeframe timeframe, ClosedBar bar) {
+        settled = true;
+        watermark.raise(source, bar.end());
+        watermark.force(bar.end());
+        bars.publish(timeframe, bar, barsFrom == BarsFrom.BARS);
     }
 
     /** Lets an accepted event decide what the bars are built from, where nothing did before. */

@@ -12,9 +12,10 @@ import java.util.List;
  * How the bars of an instrument are built.
  *
  * @param base the one timeframe that is built from events
- * @param barsFrom which events; AUTO lets the first one decide: a trade for trades, a quote for mid
+ * @param barsFrom which events; AUTO lets the first one decide: a trade for trades, a quote for mid, a published bar
+ *     for published bars
  * @param latenessNs how long after its time an event may arrive, in event time
- * @param gaps what stands where nobody traded
+ * @param gaps what stands where nobody traded; published bars are never filled
  * @param sources whose watermarks count, the smallest of them; at most {@link #MAX_SOURCES}, a name given twice counts
  *     once; empty: anybody's, the largest
  * @param dayStartNs offset of the day's start from midnight UTC, 0 to less than a day
@@ -40,8 +41,8 @@ public record InstrumentSettings(
             return Refusal.STATE_LIMIT;
         }
         return switch (barsFrom) {
-            case AUTO, TRADES, BID, ASK, MID -> Refusal.ACCEPTED;
-            case BARS, NULL_VAL -> Refusal.NOT_SUPPORTED;
+            case AUTO, TRADES, BID, ASK, MID, BARS -> Refusal.ACCEPTED;
+            case NULL_VAL -> Refusal.NOT_SUPPORTED;
         };
     }
 

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
-import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.output.Origin;
 import io.heliograph.core.BarRow;
 import io.heliograph.core.CoreHarness;
@@ -218,20 +217,6 @@ class BarRulesTest {
         assertThat(bars).hasSize(1 + BarBuilder.MAX_FILLED + 2);
         assertThat(bars.get(bars.size() - 3).end()).isEqualTo(MONDAY + DAY + MINUTE);
         assertThat(bars.get(bars.size() - 1).filled()).isTrue();
-    }
-
-    @Test
-    void shouldRefuseWhatIsNotBuiltYet() {
-        CoreHarness harness = CoreHarness.started();
-        harness.instrument("A");
-
-        assertThat(harness.publishedBar("A", MONDAY, MINUTE)).isEqualTo(Refusal.NOT_SUPPORTED);
-        for (BarsFrom barsFrom : List.of(BarsFrom.BARS)) {
-            InstrumentSettings settings =
-                    new InstrumentSettings(ONE_MINUTE, barsFrom, 0, GapPolicy.LEAVE, List.of(), 0);
-            assertThat(harness.declare("*", settings)).isEqualTo(Refusal.NOT_SUPPORTED);
-        }
-        assertThat(harness.core().counters().refused(Refusal.NOT_SUPPORTED)).isEqualTo(2);
     }
 
     @Test

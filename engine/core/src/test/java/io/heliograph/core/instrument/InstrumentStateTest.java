@@ -17,7 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InstrumentStateTest {
     @ParameterizedTest
-    @CsvSource({"1, AUTO, LEAVE", "2, TRADES, FILL", "3, TRADES, LEAVE", "4, MID, FILL", "5, BID, LEAVE"})
+    @CsvSource({
+        "1, AUTO, LEAVE",
+        "2, TRADES, FILL",
+        "3, TRADES, LEAVE",
+        "4, MID, FILL",
+        "5, BID, LEAVE",
+        "6, BARS, LEAVE"
+    })
     void shouldCloseTheSameBarsWhenInstrumentAndSourcesWereRestored(long seed, BarsFrom barsFrom, GapPolicy gaps) {
         CoreHarness steady = harness(barsFrom, gaps);
         feed(steady, new Random(seed), MONDAY);
@@ -69,12 +76,19 @@ class InstrumentStateTest {
                 long time = now[source] - random.nextInt(40) * Timeframe.SECOND;
                 double price = 1 + random.nextInt(100);
                 double ask = random.nextBoolean() ? price + 1 : Double.NaN;
-                Refusal refusal = harness.core().instruments().at(0).takesTrades()
-                        ? harness.trade(0, source, time, price, random.nextInt(3))
-                        : harness.quote(0, source, time, price, ask);
-                assertThat(refusal).isIn(Refusal.ACCEPTED, Refusal.LATE);
+                Refusal refusal = switch (harness.core().instruments().barsFrom(0)) {
+                    case AUTO, TRADES -> harness.trade(0, source, time, price, random.nextInt(3));
+                    case BARS -> publish(harness, source, time, price, random.nextInt(8) == 0);
+                    default -> harness.quote(0, source, time, price, ask);
+                };
+                assertThat(refusal).isIn(Refusal.ACCEPTED, Refusal.LATE, Refusal.BAR_REVISED);
             }
         }
+    }
+
+    private static Refusal publish(CoreHarness harness, int source, long time, double price, boolean isHour) {
+        long length = isHour ? Timeframe.HOUR : Timeframe.MINUTE;
+        return harness.publishedBar(0, source, time - time % length, length, price, price, price, price, 1);
     }
 
     private static void restore(Instrument from, Instrument into) {

@@ -3,13 +3,12 @@ package io.heliograph.server.control;
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.core.Timeframe;
-import io.heliograph.core.bar.BarBuilder;
+import io.heliograph.core.bar.BarHistory;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.InstrumentDeclaration;
 import io.heliograph.v1.InstrumentSettings;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Instruments and their settings, between the core's form and the wire's. */
 final class InstrumentMapper {
@@ -58,13 +57,10 @@ final class InstrumentMapper {
                 .setSettings(toProto(instrument.settings(), instrument.barsFrom()))
                 .setSettled(instrument.isSettled())
                 .setLate(instrument.late());
-        BarBuilder bars = instrument.bars();
-        TreeSet<Timeframe> timeframes = new TreeSet<>();
-        timeframes.add(bars.base());
-        for (int i = 0; i < bars.timeframeCount(); i++) {
-            timeframes.add(bars.timeframe(i));
+        BarHistory history = instrument.bars().history();
+        for (int i = 0; i < history.seriesCount(); i++) {
+            builder.addTimeframes(history.timeframe(i).toString());
         }
-        timeframes.forEach(timeframe -> builder.addTimeframes(timeframe.toString()));
         if (instrument.lastEventTime() != io.heliograph.core.instrument.Instrument.UNKNOWN) {
             builder.setLastEventTime(Times.timestamp(instrument.lastEventTime()));
         }
