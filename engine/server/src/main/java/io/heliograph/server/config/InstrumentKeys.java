@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValueType;
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.core.Timeframe;
+import io.heliograph.core.bar.BarBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class InstrumentKeys {
                 pattern,
                 base,
                 keys.oneOf(path("bars_from"), BARS_FROM),
-                keys.nanos(path("lateness"), Duration.ZERO, Duration.ofNanos(64 * base.length())),
+                keys.nanos(path("lateness"), Duration.ZERO, Duration.ofNanos((BarBuilder.MAX_OPEN - 1) * base.length())),
                 gaps(keys, path("gaps")),
                 sources(keys),
                 keys.nanos(path("day_start"), Duration.ZERO, LATEST_DAY_START));

@@ -170,7 +170,8 @@ final class AckWriter {
 
     private static String message(Refusal reason, String symbol, long time) {
         String what = switch (reason) {
-            case LATE -> "expected a time in an open bar, or the start of a bar after the newest, found one that is closed";
+            case LATE ->
+                "expected a time in an open bar, or the start of a bar after the newest, found one that is closed";
             case TIMEFRAME_INVALID ->
                 "expected the base timeframe that is declared (by default 1m) or one made of it, 16 at most, found another";
             case BARS_FROM_CONFLICT -> "expected what the bars are built from, found a trade beside it";
