@@ -99,6 +99,7 @@ class QuoteBarRulesTest {
         assertThat(harness.trade("A", MONDAY + HOUR, 500, 1)).isEqualTo(Refusal.BARS_FROM_CONFLICT);
 
         assertThat(harness.core().instruments().watermark(0)).isEqualTo(MONDAY);
+        assertThat(harness.core().instruments().at(0).lastTrade().price()).isEqualTo(500);
         assertThat(harness.core().counters().refused(Refusal.BARS_FROM_CONFLICT))
                 .isEqualTo(1);
         assertThat(harness.core().sources().at(0).refused(Refusal.BARS_FROM_CONFLICT))

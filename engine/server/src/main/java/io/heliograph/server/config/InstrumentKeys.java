@@ -51,7 +51,8 @@ final class InstrumentKeys {
                 pattern,
                 base,
                 keys.oneOf(path("bars_from"), BARS_FROM),
-                keys.nanos(path("lateness"), Duration.ZERO, Duration.ofNanos((BarBuilder.MAX_OPEN - 1) * base.length())),
+                keys.nanos(
+                        path("lateness"), Duration.ZERO, Duration.ofNanos((BarBuilder.MAX_OPEN - 1) * base.length())),
                 gaps(keys, path("gaps")),
                 sources(keys),
                 keys.nanos(path("day_start"), Duration.ZERO, LATEST_DAY_START));
