@@ -64,6 +64,11 @@ final class FormatOptions {
             description = "Whether a bar's time is its start (default) or its end.")
     private String timeIs;
 
+    /** The symbol that was named, which also chooses among several; null: none was. */
+    String chosenSymbol() {
+        return symbol;
+    }
+
     /** How the files are to be read. */
     FileFormat format() {
         return format(null);

@@ -155,6 +155,22 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldLetIndicatorsAskForBarsAndNobodyElse() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.indicator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.heliograph.server.engine..",
+                        "io.heliograph.server.sequencer..",
+                        "io.heliograph.server.control..",
+                        "io.heliograph.server.store..",
+                        "io.heliograph.server.cli..",
+                        "io.heliograph.journal.."));
+    }
+
+    @Test
     void shouldStartThreadsInTheAssemblyAlone() {
         holds(noClasses()
                 .that()
