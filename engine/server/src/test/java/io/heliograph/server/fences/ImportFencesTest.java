@@ -1,6 +1,8 @@
 package io.heliograph.server.fences;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -168,6 +170,19 @@ final class ImportFencesTest {
                         "io.heliograph.server.store..",
                         "io.heliograph.server.cli..",
                         "io.heliograph.journal.."));
+    }
+
+    @Test
+    void shouldLetAReportKnowWhatItTellsAndNothingElseOfTheServer() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.report..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server..")
+                        .and(not(resideInAnyPackage(
+                                "io.heliograph.server.report..",
+                                "io.heliograph.server.backtest..",
+                                "io.heliograph.server.text..")))));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.heliograph.server.report;
+
+import io.heliograph.server.backtest.BacktestResult;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A backtest as one HTML file that needs nothing but a browser.
+ *
+ * <p>The same result gives the same bytes. The file's own policy lets a browser run and apply nothing but the script and
+ * the style that stand in it, named by their hashes, and load nothing at all; all text of the run lies in a block of
+ * JSON, which no browser runs. Not safe for use by several threads on one path.
+ */
+public final class HtmlReport {
+    private static final int BUFFER = 1 << 16;
+
+    private HtmlReport() {}
+
+    /**
+     * Writes the report; a file that stands there is replaced once the new one is whole.
+     *
+     * @param lines what to draw besides the bars; those of a symbol and timeframe without bars are left out
+     * @param out the file; its folder has to be there
+     * @throws IllegalArgumentException where signals, lines and bars do not belong together
+     * @throws IOException where it cannot be written
+     */
+    public static void write(BacktestResult result, List<ChartLines> lines, Path out) throws IOException {
+        Path target = out.toAbsolutePath();
+        Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
+                write(result, lines, file);
+            }
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void write(BacktestResult result, List<ChartLines> lines, OutputStream out) throws IOException {
+        Page page = Page.read();
+        out.write(page.beforeData().getBytes(StandardCharsets.UTF_8));
+        DataBlock.write(result, lines, out);
+        out.write(page.afterData().getBytes(StandardCharsets.UTF_8));
+    }
+}
