@@ -10,6 +10,8 @@ import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
 import io.heliograph.server.backtest.SignalsCsv;
 import io.heliograph.server.file.RowException;
+import io.heliograph.server.report.HtmlReport;
+import io.heliograph.server.report.StrategyLines;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -53,6 +55,12 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the signals as CSV.")
     private Path out;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what happened as one HTML file that opens in any browser and loads nothing.")
+    private Path report;
 
     @Option(names = "--strict", description = "Stop at the first row that is bad or refused, exit 1.")
     private boolean strict;
@@ -115,6 +123,9 @@ final class BacktestCommand implements Callable<Integer> {
             try (Writer writer = Files.newBufferedWriter(out)) {
                 SignalsCsv.write(result.signals(), writer);
             }
+        }
+        if (report != null) {
+            HtmlReport.write(result, StrategyLines.of(result), report);
         }
     }
 }

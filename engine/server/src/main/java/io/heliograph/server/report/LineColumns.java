@@ -15,10 +15,10 @@ import java.util.Map;
 final class LineColumns {
     static final long KEPT_EXACT = 2_000_000;
 
-    /** Prices lie close together far from 0, so they need one more. */
+    /** Prices lie close together far from 0, so they need more. */
     private static final int DIGITS_OF_A_PRICE = 6;
 
-    private static final int DIGITS = 5;
+    private static final int DIGITS = 4;
 
     private final Map<Values, Integer> places = new HashMap<>();
     private final List<ChartLines.Line> kept = new ArrayList<>();

@@ -13,6 +13,11 @@ import java.util.function.ToDoubleFunction;
 final class SeriesBlock {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** Above so many bars their volume-weighted price, which is no short decimal, is rounded: eleven bytes for each. */
+    private static final int EXACT_WAPS = 200_000;
+
+    private static final int DIGITS_OF_WAP = 7;
+
     private final JsonGenerator json;
     private final Map<String, Integer> strategies;
     private final LineColumns lines;
@@ -51,7 +56,8 @@ final class SeriesBlock {
         write("low", bars, BarRow::low);
         write("close", bars, BarRow::close);
         write("volume", bars, BarRow::volume);
-        write("wap", bars, BarRow::wap);
+        double[] waps = bars.stream().mapToDouble(BarRow::wap).toArray();
+        write("wap", waps.length > EXACT_WAPS ? Column.rounded(waps, DIGITS_OF_WAP) : Column.of(waps));
         write("trades", bars, BarRow::trades);
         write("flags", bars, BarRow::flags);
         json.writeEndObject();
@@ -68,9 +74,7 @@ final class SeriesBlock {
         }
         json.writeEndArray();
         json.writeObjectFieldStart("columns");
-        Column bars = Column.of(rows.signalBars());
-        json.writeFieldName("bar");
-        bars.write(json);
+        write("bar", Column.of(rows.signalBars()));
         write("strategy", signals, this::strategy);
         write("side", signals, signal -> signal.side().value());
         write("reason", signals, signal -> signal.reason().value());
@@ -132,7 +136,11 @@ final class SeriesBlock {
         for (int i = 0; i < values.length; i++) {
             values[i] = value.applyAsDouble(rows.get(i));
         }
+        write(name, Column.of(values));
+    }
+
+    private void write(String name, Column column) throws IOException {
         json.writeFieldName(name);
-        Column.of(values).write(json);
+        column.write(json);
     }
 }

@@ -80,6 +80,10 @@ class Chart {
         pen.clip();
         if (isPrice && series.n > 0) {
             this.points += drawVolume(pen, pane, series, view, palette);
+        }
+        // Candles lie under the lines; a price that is itself a line lies on top of them.
+        const isCandles = pane.width / view.span >= CANDLE_PIXELS;
+        if (isPrice && isCandles) {
             this.points += drawBars(pen, pane, series, view, palette);
         }
         for (const [lower, upper] of bandsOf(pane.lines)) {
@@ -88,6 +92,9 @@ class Chart {
         for (const line of pane.lines) {
             const draw = isHistogram(line) ? drawColumns : drawLine;
             this.points += draw(pen, pane, line, view, palette.line(line.colour));
+        }
+        if (isPrice && !isCandles && series.n > 0) {
+            this.points += drawBars(pen, pane, series, view, palette);
         }
         if (isPrice) {
             const marks = new Marks(pen, pane, series, view, palette, state.shownStrategies, state.selected);

@@ -43,7 +43,10 @@ function drawLine(pen, pane, line, view, colour) {
             to(x, pane.y(high));
         }
     }
+    // So far out that a line fills its pane: its range shows through those of others.
+    pen.globalAlpha = perPixel > 4 ? 0.45 : 1;
     pen.stroke();
+    pen.globalAlpha = 1;
     return points;
 }
 

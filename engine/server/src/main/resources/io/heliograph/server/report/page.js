@@ -210,7 +210,7 @@ class Page {
         }
         if (this.data.linesRounded && this.linesOf >= 0) {
             parts.push('Lines are rounded for size (' + [...new Set(series.linesOf(this.linesOf).map(line => line.step).filter(Boolean))].join(', ')
-                + '); bars and signals are exact.');
+                + '); prices and signals are exact.');
         }
         byId('status').textContent = parts.join(' ');
     }

@@ -89,7 +89,7 @@ function readBar(series, i) {
     for (const [name, label] of [['open', 'O'], ['high', 'H'], ['low', 'L'], ['close', 'C'], ['volume', 'V'], ['wap', 'wap']]) {
         const text = numberText(series.column(name)[i]);
         if (text) {
-            parts.push(`  ${label} `, make('b', {}, text));
+            parts.push(`  ${label} `, make('b', {}, text), series.block.columns[name].step ? ' (rounded)' : '');
         }
     }
     const trades = series.column('trades')[i];

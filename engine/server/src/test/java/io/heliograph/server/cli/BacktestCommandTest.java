@@ -47,6 +47,20 @@ class BacktestCommandTest {
     }
 
     @Test
+    void shouldWriteAReportOfTheRun() throws IOException {
+        String market = SyntheticTrades.file(folder, TRADES).toString();
+        Path report = folder.resolve("report.html");
+
+        Shell.Answer answer = Shell.run("backtest", market, "--strategy", "momentum", "--report", report.toString());
+
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(report)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("\"id\":\"momentum\"", "\"name\":\"m.histogram\"");
+    }
+
+    @Test
     void shouldSetAParameterInTheDocumentsThatHaveItAndRunThemOnAnotherTimeframe() throws IOException {
         String market = SyntheticTrades.file(folder, TRADES).toString();
         String[] plain = {"backtest", market, "--strategy", "momentum", "--strategy", "trend-following", "--json"};
