@@ -3,13 +3,14 @@ package io.heliograph.server.backtest;
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.instrument.InstrumentSettings;
-import io.heliograph.server.feed.BarsFromFiles;
 import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.feed.FileDeclarations;
 import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.file.MarketRow;
 import io.heliograph.server.file.RowException;
+import io.heliograph.server.ingress.EventCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,11 +62,11 @@ public final class FileInput {
             files.files()
                     .forEach(file ->
                             file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
-            BarsFromFiles barsFrom = BarsFromFiles.of(paths, files.files(), format, wish);
+            FileDeclarations declarations = new FileDeclarations(paths, files.files(), format, wish);
             long rows = 0;
             for (MarketRow row = files.next(); row != null && !isToStop; row = files.next()) {
                 read[files.file()]++;
-                onRow(row, files.files().get(files.file()), barsFrom);
+                onRow(row, files.files().get(files.file()), declarations);
                 listener.onProgress(++rows, files.share());
             }
             if (!isToStop) {
@@ -80,10 +81,10 @@ public final class FileInput {
         return badRows;
     }
 
-    private void onRow(MarketRow row, MarketFile file, BarsFromFiles barsFrom)
+    private void onRow(MarketRow row, MarketFile file, FileDeclarations declarations)
             throws IOException, RowException, BacktestException {
-        if (declared.add(row.symbol())) {
-            declare(row.symbol(), barsFrom.of(row.symbol()));
+        if (EventCheck.isSymbol(row.symbol()) && declared.add(row.symbol())) {
+            declare(row, declarations);
         }
         Refusal refusal = core.onRow(row);
         if (refusal != Refusal.ACCEPTED) {
@@ -92,16 +93,13 @@ public final class FileInput {
         }
     }
 
-    private void declare(String symbol, BarsFrom barsFrom) throws BacktestException {
-        InstrumentSettings settings = core.core().instruments().settingsFor(symbol);
-        InstrumentSettings fromFiles = new InstrumentSettings(
-                settings.base(),
-                barsFrom,
-                settings.latenessNs(),
-                settings.gaps(),
-                settings.sources(),
-                settings.dayStartNs());
-        BacktestException.unless(core.declare(symbol, fromFiles), "symbol " + symbol + " with bars from " + barsFrom);
+    private void declare(MarketRow row, FileDeclarations declarations)
+            throws IOException, RowException, BacktestException {
+        InstrumentSettings settings =
+                declarations.settings(row, core.core().instruments().settingsFor(row.symbol()));
+        BacktestException.unless(
+                core.declare(row.symbol(), settings),
+                "symbol " + row.symbol() + " with bars from " + settings.barsFrom() + ", base " + settings.base());
     }
 
     private void onBadRow(long[] bad, int file, RowException problem) {

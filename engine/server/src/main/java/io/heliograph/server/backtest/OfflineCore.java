@@ -102,9 +102,8 @@ public final class OfflineCore {
         for (int i = 0; i < instruments.count(); i++) {
             Instrument instrument = instruments.at(i);
             if (instrument.lastEventTime() != Instrument.UNKNOWN) {
-                watermark(
-                        instrument.symbol(),
-                        EndOfInput.watermark(instrument.lastEventTime(), instrument.settings(), throughNs));
+                long last = EndOfInput.lastInstant(instrument.lastEventTime(), instrument.barsFrom());
+                watermark(instrument.symbol(), EndOfInput.watermark(last, instrument.settings(), throughNs));
             }
         }
     }

@@ -9,10 +9,8 @@ import io.heliograph.server.feed.FileFeed;
 import io.heliograph.server.feed.SourceChangedException;
 import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.RowException;
-import io.heliograph.server.text.TimeText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,8 +67,8 @@ final class IngestCommand implements Callable<Integer> {
             description = "Event time passes X times as fast as the clock: x1, x60.")
     private double realtime;
 
-    @Option(names = "--through", paramLabel = "TIME", description = "The data are complete up to here (UTC).")
-    private String through;
+    @Mixin
+    private InputOptions input;
 
     @Option(names = "--open", description = "Send no watermark at the end: the file still grows.")
     private boolean open;
@@ -89,7 +87,8 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         FileFormat format = formatOptions.format(timeframe);
-        FeedOptions options = new FeedOptions(source, format, rate, realtime, throughNs(), !open, strict);
+        FeedOptions options =
+                new FeedOptions(source, format, input.barsFrom(), rate, realtime, input.throughNs(), !open, strict);
         long startedAt = System.nanoTime();
         Progress progress = new Progress(console, "rows", System::nanoTime);
         try (HeliographClient client = engine.client()) {
@@ -122,14 +121,6 @@ final class IngestCommand implements Callable<Integer> {
         if (!(rate >= 0) || rate > 0 && realtime > 0) {
             throw new ParameterException(
                     spec.commandLine(), "expected --rate above 0, and not together with --realtime: rate=" + rate);
-        }
-    }
-
-    private long throughNs() {
-        try {
-            return through == null ? 0 : TimeText.parse(through);
-        } catch (DateTimeException e) {
-            throw new ParameterException(spec.commandLine(), "--through: " + e.getMessage());
         }
     }
 

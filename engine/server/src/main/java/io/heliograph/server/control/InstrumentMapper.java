@@ -17,8 +17,37 @@ final class InstrumentMapper {
 
     private InstrumentMapper() {}
 
-    /** A declaration as the core takes it. */
-    record Declared(String pattern, io.heliograph.core.instrument.InstrumentSettings settings) {}
+    /**
+     * A declaration as the core takes it.
+     *
+     * @param given what was set; where {@code keepsRest}, what was not set there stands at its default in
+     *     {@code settings}
+     */
+    record Declared(
+            String pattern,
+            io.heliograph.core.instrument.InstrumentSettings settings,
+            InstrumentSettings given,
+            boolean keepsRest) {
+        /** The same over what holds for the pattern, taken as a symbol. */
+        Declared over(io.heliograph.core.instrument.InstrumentSettings held) {
+            if (!keepsRest) {
+                return this;
+            }
+            boolean isAuto = settings.barsFrom() == BarsFrom.AUTO && given.getBarsFromValue() == 0;
+            boolean hasGaps = given.getGapsValue() != 0;
+            return new Declared(
+                    pattern,
+                    new io.heliograph.core.instrument.InstrumentSettings(
+                            given.getBase().isEmpty() ? held.base() : settings.base(),
+                            isAuto ? held.barsFrom() : settings.barsFrom(),
+                            given.hasLateness() ? settings.latenessNs() : held.latenessNs(),
+                            hasGaps ? settings.gaps() : held.gaps(),
+                            given.getSourcesCount() > 0 ? settings.sources() : held.sources(),
+                            given.hasDayStart() ? settings.dayStartNs() : held.dayStartNs()),
+                    given,
+                    true);
+        }
+    }
 
     /** Reads a declaration; what is wrong is added to the rejection. */
     static Declared read(InstrumentDeclaration declaration, String path, Rejection rejection) {
@@ -40,7 +69,9 @@ final class InstrumentMapper {
                         nanos(settings.getLateness(), "lateness", path, rejection),
                         gaps(settings, path, rejection),
                         sources(settings.getSourcesList(), path, rejection),
-                        nanos(settings.getDayStart(), "day_start", path, rejection)));
+                        nanos(settings.getDayStart(), "day_start", path, rejection)),
+                settings,
+                declaration.getKeepRest());
     }
 
     static InstrumentDeclaration toProto(Declared declared) {

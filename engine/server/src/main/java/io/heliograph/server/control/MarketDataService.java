@@ -98,14 +98,23 @@ public final class MarketDataService extends MarketDataServiceGrpc.MarketDataSer
     public void applyInstruments(ApplyInstrumentsRequest request, StreamObserver<ApplyInstrumentsResponse> caller) {
         List<InstrumentMapper.Declared> declarations = read(request);
         workers.answer(caller, () -> {
-            long sequence = Asking.ask(desk, bench -> apply(bench, declarations, request.getValidateOnly()));
+            Applied applied = Asking.ask(desk, bench -> {
+                List<InstrumentMapper.Declared> whole = declarations.stream()
+                        .map(declared ->
+                                declared.over(bench.core().instruments().settingsFor(declared.pattern())))
+                        .toList();
+                return new Applied(apply(bench, whole, request.getValidateOnly()), whole);
+            });
             return ApplyInstrumentsResponse.newBuilder()
-                    .setEffectiveSequence(sequence)
-                    .addAllDeclarations(
-                            declarations.stream().map(InstrumentMapper::toProto).toList())
+                    .setEffectiveSequence(applied.sequence())
+                    .addAllDeclarations(applied.declarations().stream()
+                            .map(InstrumentMapper::toProto)
+                            .toList())
                     .build();
         });
     }
+
+    private record Applied(long sequence, List<InstrumentMapper.Declared> declarations) {}
 
     private static List<InstrumentMapper.Declared> read(ApplyInstrumentsRequest request) {
         Rejection rejection =

@@ -1,5 +1,6 @@
 package io.heliograph.server.feed;
 
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.core.bar.BarGrid;
 import io.heliograph.core.instrument.InstrumentSettings;
 
@@ -12,13 +13,18 @@ import io.heliograph.core.instrument.InstrumentSettings;
 public final class EndOfInput {
     private EndOfInput() {}
 
+    /** The last instant that an instrument's latest event is about: the end of a bar is the first that is not in it. */
+    public static long lastInstant(long lastEventNs, BarsFrom barsFrom) {
+        return barsFrom == BarsFrom.BARS ? lastEventNs - 1 : lastEventNs;
+    }
+
     /**
-     * The end of the base bar that holds the last event, or {@code throughNs} where that is later; nanoseconds since the
+     * The end of the base bar that holds the last instant, or {@code throughNs} where that is later; nanoseconds since the
      * epoch.
      */
-    public static long watermark(long lastEventNs, InstrumentSettings settings, long throughNs) {
+    public static long watermark(long lastNs, InstrumentSettings settings, long throughNs) {
         long base = settings.base().length();
-        long end = new BarGrid(settings.dayStartNs()).start(lastEventNs, base) + base;
+        long end = new BarGrid(settings.dayStartNs()).start(lastNs, base) + base;
         return Math.max(end, throughNs);
     }
 }

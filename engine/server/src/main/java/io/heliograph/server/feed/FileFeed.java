@@ -8,10 +8,8 @@ import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.file.MarketRow;
 import io.heliograph.server.file.RowException;
-import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.MarketEvent;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,12 +22,10 @@ import java.util.function.LongSupplier;
  * Publishes files, merged by event time, into an engine.
  *
  * <p>Each file is a source of its own whose numbers are its lines, so that a repeat adds nothing and a file that grew adds its
- * new lines. Where the rows of one symbol go on in another file, the engine's acknowledgement of the first is awaited,
- * so that they arrive in order. Owned by one thread.
+ * new lines. Each symbol is declared before its first row; rows of one symbol in several files keep their order as far as
+ * its bars and its quote depend on it. Owned by one thread.
  */
 public final class FileFeed {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private final HeliographClient client;
     private final FeedOptions options;
     private final FeedListener listener;
@@ -37,6 +33,7 @@ public final class FileFeed {
     private final FeedCounts counts = new FeedCounts();
     private final LastEvents lastEvents = new LastEvents();
     private final Set<String> sourcesOpened = new HashSet<>();
+    private final RowOrder order = new RowOrder();
     private final Map<String, FileSource> ownerOfSymbol = new HashMap<>();
 
     /** @param nanoClock any clock that does not fall, nanoseconds; paces the events */
@@ -62,8 +59,12 @@ public final class FileFeed {
                     .forEach(file ->
                             file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
             FileSource[] sources = new FileSource[paths.size()];
+            Instruments instruments = new Instruments(
+                    client,
+                    new FileDeclarations(paths, files.files(), options.format(), options.barsFrom()),
+                    options.barsFrom());
             try {
-                publishRows(files, sources);
+                publishRows(files, instruments, sources);
                 finish(sources);
             } finally {
                 for (FileSource source : sources) {
@@ -76,7 +77,7 @@ public final class FileFeed {
         return counts.report(isToStop());
     }
 
-    private void publishRows(MarketFiles files, FileSource[] sources)
+    private void publishRows(MarketFiles files, Instruments instruments, FileSource[] sources)
             throws IOException, RowException, SourceChangedException, InterruptedException {
         for (MarketRow row = files.next(); row != null && !isToStop(); row = files.next()) {
             int index = files.file();
@@ -86,11 +87,13 @@ public final class FileFeed {
             }
             FileSource source = sources[index];
             source.check(row);
-            keepOrder(row.symbol(), source);
             if (!source.isRepeat(row)) {
                 pace.await(row.eventNs());
             }
+            order.await(row, instruments.barsFrom(row), source);
             source.publish(row.line(), event(row));
+            order.sent(row, source);
+            ownerOfSymbol.put(row.symbol(), source);
             lastEvents.note(row);
             listener.onProgress(counts.row(), files.share());
         }
@@ -114,19 +117,11 @@ public final class FileFeed {
         return source;
     }
 
-    /** Rows of one symbol that go on in another file must not overtake those before. */
-    private void keepOrder(String symbol, FileSource source) throws InterruptedException {
-        FileSource before = ownerOfSymbol.put(symbol, source);
-        if (before != null && before != source) {
-            before.publisher().awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
-        }
-    }
-
     private void finish(FileSource[] sources) throws InterruptedException {
         if (options.sendsWatermarks() && !isToStop()) {
             for (FileSource source : sources) {
                 if (source != null) {
-                    source.publisher().awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
+                    source.awaitAnswered();
                 }
             }
         }

@@ -7,11 +7,13 @@ import io.heliograph.client.Publisher;
 import io.heliograph.client.PublisherListener;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.MarketRow;
+import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.MarketEvent;
 import io.heliograph.v1.Numbering;
 import io.heliograph.v1.RefusedEvent;
 import io.heliograph.v1.Source;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,11 +22,14 @@ import java.util.Optional;
  * <p>Owned by the feed's thread; refusals arrive on the client's.
  */
 final class FileSource {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final MarketFile file;
     private final Publisher publisher;
     private final Optional<MarketEvent> taken;
     private final FeedCounts counts;
 
+    private long sent;
     private boolean wasCompared;
     private boolean isClosed;
 
@@ -87,7 +92,26 @@ final class FileSource {
     void publish(long line, MarketEvent event) throws InterruptedException {
         long skippedBefore = publisher.skipped();
         publisher.publish(MarketEvents.numbered(line, event));
-        counts.sent(publisher.skipped() == skippedBefore);
+        boolean isNew = publisher.skipped() == skippedBefore;
+        sent += isNew ? 1 : 0;
+        counts.sent(isNew);
+    }
+
+    /** Rows sent, those not counted that the engine had. */
+    long sent() {
+        return sent;
+    }
+
+    /** Waits until the engine has answered that many of the rows sent, if it has not yet. */
+    void awaitAnswered(long rows) throws InterruptedException {
+        if (publisher.latest().answered() < rows) {
+            awaitAnswered();
+        }
+    }
+
+    /** Waits until the engine has answered everything sent: it is journaled, in this order. */
+    void awaitAnswered() throws InterruptedException {
+        publisher.awaitAcknowledged(DurabilityLevel.DURABILITY_LEVEL_JOURNALED, PATIENCE);
     }
 
     /** Waits until everything is journaled and ends the stream. */

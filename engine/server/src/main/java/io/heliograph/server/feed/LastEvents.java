@@ -3,7 +3,7 @@ package io.heliograph.server.feed;
 import com.google.protobuf.Timestamp;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.MarketEvents;
-import io.heliograph.core.Timeframe;
+import io.heliograph.core.instrument.InstrumentSettings;
 import io.heliograph.server.file.MarketRow;
 import io.heliograph.server.file.RowKind;
 import io.heliograph.server.text.TimeText;
@@ -44,12 +44,13 @@ final class LastEvents {
             Instrument instrument = instruments.get(symbol);
             // A symbol whose every row was refused is no instrument, and has no bar to close.
             if (instrument != null) {
-                long base = Timeframe.parse(instrument.getSettings().getBase()).length();
+                InstrumentSettings settings = Instruments.settings(instrument.getSettings());
                 Timestamp taken = instrument.getLastEventTime();
+                long takenNs = taken.getSeconds() * NANOS + taken.getNanos();
                 // A refused row may lie behind all others; it closes nothing.
-                long lastTaken = Math.min(last, taken.getSeconds() * NANOS + taken.getNanos());
-                long end = (Math.floorDiv(lastTaken, base) + 1) * base;
-                watermarks.add(MarketEvents.watermark(symbol, Math.min(now, Math.max(end, throughNs))));
+                long lastTaken = Math.min(last, EndOfInput.lastInstant(takenNs, settings.barsFrom()));
+                long end = EndOfInput.watermark(lastTaken, settings, throughNs);
+                watermarks.add(MarketEvents.watermark(symbol, Math.min(now, end)));
             }
         });
         return watermarks;

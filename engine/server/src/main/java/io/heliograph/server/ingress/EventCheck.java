@@ -231,7 +231,8 @@ public final class EventCheck {
         }
     }
 
-    static boolean isSymbol(String text) {
+    /** Whether a text can name an instrument. */
+    public static boolean isSymbol(String text) {
         int length = text.length();
         if (length < 1 || length > LONGEST_SYMBOL) {
             return false;

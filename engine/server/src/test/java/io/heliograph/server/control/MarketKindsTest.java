@@ -3,12 +3,14 @@ package io.heliograph.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.grpc.StatusRuntimeException;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.v1.ApplyInstrumentsRequest;
 import io.heliograph.v1.BarsFrom;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.GapPolicy;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.InstrumentDeclaration;
 import io.heliograph.v1.InstrumentSettings;
@@ -119,6 +121,53 @@ final class MarketKindsTest {
         StatusRuntimeException refused = catchThrowableOfType(
                 StatusRuntimeException.class, () -> declare("KIND*", BarsFrom.BARS_FROM_BARS, "100t"));
         assertThat(refused).hasMessageContaining("expected timeframes");
+    }
+
+    @Test
+    void shouldKeepWhatHoldsWhereADeclarationSaysOnlyPartOfIt() {
+        InstrumentSettings wide = InstrumentSettings.newBuilder()
+                .setBase("5m")
+                .setGaps(GapPolicy.GAP_POLICY_FILL)
+                .setLateness(Duration.newBuilder().setSeconds(7))
+                .setDayStart(Duration.newBuilder().setSeconds(3_600))
+                .addSources("one")
+                .build();
+        apply(declaration("KEEP*", wide), false);
+
+        InstrumentSettings asked = apply(keeping("KEEPS", InstrumentSettings.getDefaultInstance()), true);
+        InstrumentSettings bid = apply(
+                keeping(
+                        "KEEPS",
+                        InstrumentSettings.newBuilder()
+                                .setBarsFrom(BarsFrom.BARS_FROM_BID)
+                                .build()),
+                false);
+
+        assertThat(asked)
+                .isEqualTo(wide.toBuilder().setBarsFrom(BarsFrom.BARS_FROM_AUTO).build());
+        assertThat(bid)
+                .isEqualTo(wide.toBuilder().setBarsFrom(BarsFrom.BARS_FROM_BID).build());
+    }
+
+    private static InstrumentSettings apply(InstrumentDeclaration declaration, boolean validateOnly) {
+        return engine.market()
+                .applyInstruments(ApplyInstrumentsRequest.newBuilder()
+                        .addDeclarations(declaration)
+                        .setValidateOnly(validateOnly)
+                        .build())
+                .getDeclarations(0)
+                .getSettings();
+    }
+
+    private static InstrumentDeclaration declaration(String pattern, InstrumentSettings settings) {
+        return InstrumentDeclaration.newBuilder()
+                .setPattern(pattern)
+                .setSettings(settings)
+                .build();
+    }
+
+    private static InstrumentDeclaration keeping(String pattern, InstrumentSettings settings) {
+        return declaration(pattern, settings).toBuilder().setKeepRest(true).build();
     }
 
     private static List<RefusedEvent> publish(MarketEvent... events) {

@@ -34,6 +34,9 @@ final class BacktestEqualsLiveTest {
         inputs.add(trades("SPY", "07", "08", "09", "10", "11"));
         inputs.add(trades("BAC", "07", "08", "09", "10"));
         inputs.add(trades("IBM", "07", "08", "09", "10", "11"));
+        inputs.add(List.of("quotes/EURUSD_FXCM_2014-05-05_09.csv.gz"));
+        inputs.add(List.of("bars_1m/IBM_1m.csv", "bars_1d/IBM_1d.csv"));
+        inputs.add(List.of("trades/IBM_2013-10-10.csv.gz", "quotes/IBM_2013-10-10_one_sided.csv.gz"));
         return inputs;
     }
 

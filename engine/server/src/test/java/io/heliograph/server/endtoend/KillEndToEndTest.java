@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.Shell;
 import io.heliograph.server.feed.FeedListener;
@@ -39,7 +40,8 @@ final class KillEndToEndTest {
     private static final int SYMBOLS = 8;
     private static final int SYNTHETIC_ROWS = 60_000;
     /** No faster than the engine takes them, so that rows read are rows nearly taken; at full speed many are under way. */
-    private static final FeedOptions PACED = new FeedOptions(null, FileFormat.PLAIN, 30_000, 0, 0, true, false);
+    private static final FeedOptions PACED =
+            new FeedOptions(null, FileFormat.PLAIN, BarsFrom.AUTO, 30_000, 0, 0, true, false);
 
     @TempDir
     private Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Timestamp;
 import io.heliograph.client.HeliographClient;
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.RowException;
@@ -77,6 +78,44 @@ final class FileFeedTest {
         assertThat(engine.status().getBars() - before.getBars())
                 .as("400 seconds, the last of seven minutes closed by the watermark")
                 .isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void shouldBuildBarsFromTradesWhereAnyFileHoldsSomeAndNotWaitForQuotesBetweenThem() throws Exception {
+        StringBuilder trades = new StringBuilder(TRADES);
+        StringBuilder quotes = new StringBuilder(QUOTES);
+        for (int i = 0; i < 20_000; i++) {
+            quotes.append(quote("MIX", 2 * i));
+            trades.append(trade("MIX", 2 * i + 1));
+        }
+        long startedAt = System.nanoTime();
+
+        FeedReport report = feed(FeedOptions.PLAIN, file("mixq.csv", quotes), file("mixt.csv", trades));
+
+        System.out.printf("alternating trades and quotes: %,.0f rows/s%n", 40_000e9 / (System.nanoTime() - startedAt));
+        assertThat(report).isEqualTo(new FeedReport(40_000, 40_000, 0, 40_000, Map.of(), 0, 1, false));
+        assertThat(instrument("MIX").getSettings().getBarsFrom()).isEqualTo(io.heliograph.v1.BarsFrom.BARS_FROM_TRADES);
+        assertThat(instrument("MIX").getLate()).isZero();
+    }
+
+    @Test
+    void shouldDeclareWhatIsAskedForAndTheBaseOfPublishedBars() throws Exception {
+        FeedOptions bid = new FeedOptions(null, FileFormat.PLAIN, BarsFrom.BID, 0, 0, 0, true, false);
+
+        feed(bid, file("bid.csv", QUOTES + quote("DBID", 0) + quote("DBID", 90)));
+        feed(FeedOptions.PLAIN, file("mid.csv", QUOTES + quote("DMID", 0)));
+        feed(
+                FeedOptions.PLAIN,
+                file(
+                        "sec.csv",
+                        "symbol,timeframe,open_time,open,high,low,close,volume\n"
+                                + "DSEC,1s,2024-01-02T14:30:00Z,1,2,1,2,10\n"));
+
+        assertThat(instrument("DBID").getSettings().getBarsFrom()).isEqualTo(io.heliograph.v1.BarsFrom.BARS_FROM_BID);
+        assertThat(instrument("DMID").getSettings().getBarsFrom()).isEqualTo(io.heliograph.v1.BarsFrom.BARS_FROM_MID);
+        assertThat(instrument("DSEC").getSettings().getBarsFrom()).isEqualTo(io.heliograph.v1.BarsFrom.BARS_FROM_BARS);
+        assertThat(instrument("DSEC").getSettings().getBase()).isEqualTo("1s");
+        assertThat(instrument("DSEC").getSettled()).isTrue();
     }
 
     @Test
@@ -185,7 +224,8 @@ final class FileFeedTest {
         Path bad = file("sbad.csv", TRADES + trade("STB", 0) + "STB,never,1,1\n" + trade("STB", 4));
         Path good = file("sgood.csv", TRADES + trade("STG", 1) + trade("STG", 2) + trade("STG", 3));
 
-        FeedReport report = feed(new FeedOptions(null, FileFormat.PLAIN, 0, 0, 0, true, true), bad, good);
+        FeedReport report =
+                feed(new FeedOptions(null, FileFormat.PLAIN, BarsFrom.AUTO, 0, 0, 0, true, true), bad, good);
 
         assertThat(report.wasStopped()).isTrue();
         assertThat(report.bad()).isEqualTo(1);
@@ -230,7 +270,10 @@ final class FileFeedTest {
         ManualClock standing = new ManualClock(0);
 
         FeedReport again = new FileFeed(
-                        client, new FeedOptions(null, FileFormat.PLAIN, 0, 1, 0, false, false), heard, standing)
+                        client,
+                        new FeedOptions(null, FileFormat.PLAIN, BarsFrom.AUTO, 0, 1, 0, false, false),
+                        heard,
+                        standing)
                 .run(List.of(path.toString()));
 
         assertThat(again.repeated()).isEqualTo(3);
@@ -245,11 +288,11 @@ final class FileFeedTest {
     }
 
     private static FeedOptions open() {
-        return new FeedOptions(null, FileFormat.PLAIN, 0, 0, 0, false, false);
+        return new FeedOptions(null, FileFormat.PLAIN, BarsFrom.AUTO, 0, 0, 0, false, false);
     }
 
     private static FeedOptions through(String time) {
-        return new FeedOptions(null, FileFormat.PLAIN, 0, 0, TimeText.parse(time), true, false);
+        return new FeedOptions(null, FileFormat.PLAIN, BarsFrom.AUTO, 0, 0, TimeText.parse(time), true, false);
     }
 
     private Path file(String name, CharSequence text) throws IOException {
