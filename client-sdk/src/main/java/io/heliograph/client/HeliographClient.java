@@ -71,9 +71,12 @@ public final class HeliographClient implements AutoCloseable {
 
     /** Follows signals; answers at once, and the listener hears the rest. */
     public Subscription subscribe(SubscriptionRequest request, SignalListener listener) {
-        Subscription subscription = new Subscription(core, request, listener);
-        subscription.start();
-        return subscription;
+        return Subscription.toSignals(core, request, listener);
+    }
+
+    /** Follows closed bars; answers at once, and the listener hears the rest. */
+    public Subscription subscribeBars(BarSubscriptionRequest request, BarListener listener) {
+        return Subscription.toBars(core, request, listener);
     }
 
     /** Publishes up to 10,000 events in one call and waits for the level it names. */

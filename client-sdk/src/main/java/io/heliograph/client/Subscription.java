@@ -2,8 +2,11 @@ package io.heliograph.client;
 
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import io.heliograph.v1.BarBatch;
 import io.heliograph.v1.Position;
 import io.heliograph.v1.SignalBatch;
+import io.heliograph.v1.StreamBarsRequest;
+import io.heliograph.v1.StreamBarsResponse;
 import io.heliograph.v1.StreamInfo;
 import io.heliograph.v1.StreamProgress;
 import io.heliograph.v1.StreamSignalsRequest;
@@ -12,24 +15,25 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Follows signals over one stream, and knows how far its listener has come.
+ * Follows signals or bars over one stream, and knows how far its listener has come.
  *
  * <p>The position moves only after the listener has returned, so who stores the {@link #resumeToken()} together with what the
  * listener did loses nothing and repeats at most the outputs of one event. After a failure the subscription is done: subscribe
- * again with {@link SubscriptionRequest#resume}. (Reconnecting by itself comes with a later version.)
+ * again with {@link SubscriptionRequest#resume} or {@link BarSubscriptionRequest#resume}. (Reconnecting by itself comes with a later version.)
  *
  * <p>Thread-safe: the thread of the callbacks writes, every thread may read and close.
  */
 public final class Subscription implements AutoCloseable {
     private final ClientCore core;
-    private final SubscriptionRequest request;
-    private final SignalListener listener;
+    private final StreamListener listener;
+    private final int window;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private volatile ClientCallStreamObserver<StreamSignalsRequest> call;
+    private volatile ClientCallStreamObserver<?> call;
     private volatile StreamInfo info;
     private volatile Place place = new Place(Position.getDefaultInstance(), "");
     private volatile boolean caughtUp;
@@ -38,14 +42,31 @@ public final class Subscription implements AutoCloseable {
     /** A position and its token, which change together. */
     private record Place(Position position, String token) {}
 
-    Subscription(ClientCore core, SubscriptionRequest request, SignalListener listener) {
+    /** {@code window}: messages that may be on their way to a listener that is busy. */
+    Subscription(ClientCore core, StreamListener listener, int window) {
         this.core = core;
-        this.request = request;
         this.listener = listener;
+        this.window = window;
     }
 
-    void start() {
-        core.signalStream().streamSignals(request.request(), new Incoming());
+    static Subscription toSignals(ClientCore core, SubscriptionRequest request, SignalListener listener) {
+        Subscription subscription = new Subscription(core, listener, request.window());
+        core.signalStream()
+                .streamSignals(
+                        request.request(),
+                        subscription.new Incoming<StreamSignalsRequest, StreamSignalsResponse>(response ->
+                                subscription.take(response, listener)));
+        return subscription;
+    }
+
+    static Subscription toBars(ClientCore core, BarSubscriptionRequest request, BarListener listener) {
+        Subscription subscription = new Subscription(core, listener, request.window());
+        core.marketDataStream()
+                .streamBars(
+                        request.request(),
+                        subscription.new Incoming<StreamBarsRequest, StreamBarsResponse>(response ->
+                                subscription.take(response, listener)));
+        return subscription;
     }
 
     /** What the engine said first; empty until then. */
@@ -53,12 +74,12 @@ public final class Subscription implements AutoCloseable {
         return Optional.ofNullable(info);
     }
 
-    /** Behind the last event whose signals the listener has taken in full; all zero before the first. */
+    /** Behind the last event whose signals or bars the listener has taken in full; all zero before the first. */
     public Position position() {
         return place.position();
     }
 
-    /** The same place as text for {@link SubscriptionRequest#resume}; empty before the first. */
+    /** The same place as text to resume from; empty before the first. */
     public String resumeToken() {
         return place.token();
     }
@@ -68,7 +89,7 @@ public final class Subscription implements AutoCloseable {
         return caughtUp;
     }
 
-    /** With CONFLATE: how many signals were left out so far. */
+    /** With CONFLATE: how many signals or bars were left out so far. */
     public long conflated() {
         return conflated;
     }
@@ -95,13 +116,18 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void take(StreamSignalsResponse response) {
+    private void take(StreamSignalsResponse response, SignalListener signals) {
         switch (response.getResponseCase()) {
-            case INFO -> {
-                info = response.getInfo();
-                listener.onInfo(response.getInfo());
+            case INFO -> takeInfo(response.getInfo());
+            case BATCH -> {
+                SignalBatch batch = response.getBatch();
+                takeBatch(
+                        () -> signals.onSignals(batch),
+                        batch.getConflated(),
+                        batch.getEndOfEvent(),
+                        batch.getPosition(),
+                        batch.getResumeToken());
             }
-            case BATCH -> takeBatch(response.getBatch());
             case PROGRESS -> takeProgress(response.getProgress());
             case RESPONSE_NOT_SET -> {
                 // A newer engine may say more; what this client does not know it need not hear.
@@ -109,11 +135,36 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void takeBatch(SignalBatch batch) {
-        listener.onSignals(batch);
-        conflated += batch.getConflated();
-        if (batch.getEndOfEvent() && !batch.getResumeToken().isEmpty()) {
-            place = new Place(batch.getPosition(), batch.getResumeToken());
+    private void take(StreamBarsResponse response, BarListener bars) {
+        switch (response.getResponseCase()) {
+            case INFO -> takeInfo(response.getInfo());
+            case BATCH -> {
+                BarBatch batch = response.getBatch();
+                takeBatch(
+                        () -> bars.onBars(batch),
+                        batch.getConflated(),
+                        batch.getEndOfEvent(),
+                        batch.getPosition(),
+                        batch.getResumeToken());
+            }
+            case PROGRESS -> takeProgress(response.getProgress());
+            case RESPONSE_NOT_SET -> {
+                // As above.
+            }
+        }
+    }
+
+    private void takeInfo(StreamInfo first) {
+        info = first;
+        listener.onInfo(first);
+    }
+
+    /** {@code delivery} hands the batch to the listener; the rest is what the batch says of itself. */
+    private void takeBatch(Runnable delivery, long leftOut, boolean endOfEvent, Position position, String token) {
+        delivery.run();
+        conflated += leftOut;
+        if (endOfEvent && !token.isEmpty()) {
+            place = new Place(position, token);
         }
     }
 
@@ -138,23 +189,29 @@ public final class Subscription implements AutoCloseable {
     }
 
     /** What gRPC calls, one call at a time. */
-    private final class Incoming implements ClientResponseObserver<StreamSignalsRequest, StreamSignalsResponse> {
+    private final class Incoming<Q, R> implements ClientResponseObserver<Q, R> {
+        private final Consumer<R> take;
+
         private int taken;
 
-        @Override
-        public void beforeStart(ClientCallStreamObserver<StreamSignalsRequest> stream) {
-            call = stream;
-            stream.disableAutoRequestWithInitial(request.window());
+        Incoming(Consumer<R> take) {
+            this.take = take;
         }
 
         @Override
-        public void onNext(StreamSignalsResponse response) {
+        public void beforeStart(ClientCallStreamObserver<Q> stream) {
+            call = stream;
+            stream.disableAutoRequestWithInitial(window);
+        }
+
+        @Override
+        public void onNext(R response) {
             if (closed.get()) {
                 return;
             }
-            take(response);
+            take.accept(response);
             taken++;
-            if (taken * 2 >= request.window()) {
+            if (taken * 2 >= window) {
                 call.request(taken); // Half a window at a time costs the transport less than one by one.
                 taken = 0;
             }

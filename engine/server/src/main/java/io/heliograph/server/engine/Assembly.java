@@ -9,7 +9,7 @@ import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.server.config.ServerConfig;
-import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.sequencer.SequencerAgent;
 import io.heliograph.server.sequencer.Sequencing;
 import io.heliograph.server.store.Store;
@@ -41,7 +41,7 @@ final class Assembly {
     private ForceAgent force;
     private DigestAgent digest;
     private volatile Store store;
-    private volatile SignalPublishing publishing;
+    private volatile OutputPublishing publishing;
 
     Assembly(ServerConfig config, Surroundings surroundings, List<CompiledStrategy> strategies, SharedParts parts) {
         this.config = config;
@@ -154,13 +154,13 @@ final class Assembly {
         return store;
     }
 
-    SignalPublishing publishing() {
+    OutputPublishing publishing() {
         return publishing;
     }
 
     /** Streams of signals open now. */
     int subscribers() {
-        SignalPublishing made = publishing;
+        OutputPublishing made = publishing;
         return made == null ? 0 : made.subscribers();
     }
 }

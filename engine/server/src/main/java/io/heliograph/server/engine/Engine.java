@@ -11,7 +11,7 @@ import io.heliograph.server.config.GrpcConfig;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.control.StrategyEvaluations;
-import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.RpcServer;
@@ -104,7 +104,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void serve() {
-        SignalPublishing publishing = assembly.publishing();
+        OutputPublishing publishing = assembly.publishing();
         Store store = assembly.store();
         publishing.rebuild();
         rpc.replace(new JoinedService(

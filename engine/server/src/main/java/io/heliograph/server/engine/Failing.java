@@ -4,7 +4,7 @@ import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
 import io.heliograph.server.ingress.AcknowledgementAgent;
-import io.heliograph.server.publish.SignalPublishing;
+import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.rpc.Gate;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ final class Failing implements Consumer<Throwable> {
 
     private final Gate gate;
     private final AcknowledgementAgent acknowledgements;
-    private final Supplier<SignalPublishing> publishing;
+    private final Supplier<OutputPublishing> publishing;
     private final BiConsumer<ExitCode, Throwable> onFatal;
 
     private volatile boolean hasFailed;
@@ -35,7 +35,7 @@ final class Failing implements Consumer<Throwable> {
     Failing(
             Gate gate,
             AcknowledgementAgent acknowledgements,
-            Supplier<SignalPublishing> publishing,
+            Supplier<OutputPublishing> publishing,
             BiConsumer<ExitCode, Throwable> onFatal) {
         this.gate = gate;
         this.acknowledgements = acknowledgements;

@@ -6,8 +6,9 @@ import io.heliograph.server.FatalException;
 import io.heliograph.server.config.PublishConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.ingress.SymbolMap;
+import io.heliograph.server.publish.EventTimes;
+import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.publish.PublishLimits;
-import io.heliograph.server.publish.SignalPublishing;
 import io.heliograph.server.query.BarLister;
 import io.heliograph.server.query.BarSource;
 import io.heliograph.server.query.PageTokens;
@@ -29,13 +30,14 @@ final class StartPublishing {
      * @param store null where there is none
      * @throws FatalException STORAGE_FAILED where the key of page tokens cannot be kept
      */
-    static SignalPublishing make(
+    static OutputPublishing make(
             ServerConfig config, Surroundings surroundings, SharedParts parts, Journal journal, Store store) {
         PublishConfig limits = config.publish();
         PageTokens tokens = new PageTokens(sealer(config.data().resolve("TOKENS")));
-        return new SignalPublishing(
+        return new OutputPublishing(
                 journal.id(),
                 journal.outputs(),
+                EventTimes.of(journal.events()),
                 new SignalLister(store == null ? SignalSource.disabled() : store.queries(), tokens),
                 new BarLister(store == null ? BarSource.disabled() : store.bars(), tokens),
                 parts.readers(),

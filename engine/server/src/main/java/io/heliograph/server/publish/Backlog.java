@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The signals that wait for one subscriber, in ascending sequence; when it conflates, only the latest of each key.
+ * The outputs that wait for one subscriber, in ascending sequence; when it conflates, only the latest of each key.
  *
- * <p>Bounded by bytes: it has room until the bound is reached, so it exceeds it by less than one signal. One thread.
+ * <p>Bounded by bytes: it has room until the bound is reached, so it exceeds it by less than one output. One thread.
  */
 final class Backlog {
     private final SignalView view;
     private final boolean conflates;
     private final long limitBytes;
-    private final Map<SignalKey, PublishedSignal> latest;
-    private final ArrayDeque<PublishedSignal> all;
+    private final Map<Object, PublishedOutput> latest;
+    private final ArrayDeque<PublishedOutput> all;
 
     private long bytes;
     private long leftOut;
@@ -30,18 +30,18 @@ final class Backlog {
         this.all = conflates ? null : new ArrayDeque<>(1);
     }
 
-    void add(PublishedSignal signal) {
+    void add(PublishedOutput output) {
         if (conflates) {
-            PublishedSignal before = latest.remove(signal.key());
+            PublishedOutput before = latest.remove(output.key());
             if (before != null) {
                 bytes -= before.entry(view).length;
                 leftOut++;
             }
-            latest.put(signal.key(), signal);
+            latest.put(output.key(), output);
         } else {
-            all.add(signal);
+            all.add(output);
         }
-        bytes += signal.entry(view).length;
+        bytes += output.entry(view).length;
     }
 
     boolean hasRoom() {
@@ -65,23 +65,23 @@ final class Backlog {
         return bytes;
     }
 
-    /** The next signal; null if there is none. */
-    PublishedSignal first() {
-        Iterator<PublishedSignal> signals = waiting().iterator();
-        return signals.hasNext() ? signals.next() : null;
+    /** The next output; null if there is none. */
+    PublishedOutput first() {
+        Iterator<PublishedOutput> outputs = waiting().iterator();
+        return outputs.hasNext() ? outputs.next() : null;
     }
 
-    /** The next signal's bytes and those after it, each to be removed when taken; see {@link #taken}. */
-    Iterator<PublishedSignal> iterator() {
+    /** The next output's bytes and those after it, each to be removed when taken; see {@link #taken}. */
+    Iterator<PublishedOutput> iterator() {
         return waiting().iterator();
     }
 
-    /** Says that a signal was removed by its iterator. */
-    void taken(PublishedSignal signal) {
-        bytes -= signal.entry(view).length;
+    /** Says that a output was removed by its iterator. */
+    void taken(PublishedOutput output) {
+        bytes -= output.entry(view).length;
     }
 
-    /** How many signals were left out in favour of later ones since this was asked last. */
+    /** How many outputs were left out in favour of later ones since this was asked last. */
     long takeLeftOut() {
         long count = leftOut;
         leftOut = 0;
@@ -93,7 +93,7 @@ final class Backlog {
         bytes = 0;
     }
 
-    private Collection<PublishedSignal> waiting() {
+    private Collection<PublishedOutput> waiting() {
         return conflates ? latest.values() : all;
     }
 }

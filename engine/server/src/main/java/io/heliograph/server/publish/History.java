@@ -1,7 +1,6 @@
 package io.heliograph.server.publish;
 
 import io.heliograph.codec.output.MessageHeaderDecoder;
-import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.RecordHandler;
@@ -20,18 +19,21 @@ final class History implements RecordHandler {
     private static final int RECORDS_AT_ONCE = 256;
 
     private final Log outputs;
+    private final EventTimes times;
     private final Places places;
     private final int mostReaders;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SignalMapper mapper = new SignalMapper();
+    private final OutputMapper mapper;
     private final ArrayDeque<Subscription> queue = new ArrayDeque<>();
     private final List<Subscription> reading = new ArrayList<>();
 
     private Subscription current;
     private long nowNs;
 
-    History(Log outputs, Places places, int mostReaders) {
+    History(Log outputs, EventTimes times, Places places, int mostReaders) {
         this.outputs = outputs;
+        this.times = times;
+        this.mapper = new OutputMapper(times);
         this.places = places;
         this.mostReaders = mostReaders;
     }
@@ -43,7 +45,7 @@ final class History implements RecordHandler {
 
     /** A search for the place of a time in the log up to {@code head}. */
     TimeSearch search(long timeNs, long head) {
-        return new TimeSearch(outputs, timeNs, head);
+        return new TimeSearch(outputs, times, timeNs, head);
     }
 
     int readers() {
@@ -69,17 +71,11 @@ final class History implements RecordHandler {
     @Override
     public void onRecord(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
         header.wrap(buffer, offset);
-        PublishedSignal signal = null;
-        if (header.templateId() == SignalEmittedDecoder.TEMPLATE_ID) {
-            signal = new PublishedSignal(mapper.map(
-                    sequence,
-                    epoch,
-                    buffer,
-                    offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                    header.blockLength(),
-                    header.version()));
-        }
-        current.see(sequence, signal, endOfCause, nowNs);
+        OutputKind kind = current.terms().kind();
+        PublishedOutput output = OutputKind.of(header.templateId()) == kind
+                ? mapper.map(kind, sequence, epoch, header, buffer, offset)
+                : null;
+        current.see(sequence, output, endOfCause, nowNs);
     }
 
     private int admit(Subscription subscription) {

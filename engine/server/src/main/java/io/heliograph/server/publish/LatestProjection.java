@@ -88,13 +88,14 @@ final class LatestProjection implements Tail.Projection {
     }
 
     /** The latest signals of all that pass, in ascending sequence, with what has become of them. */
-    List<PublishedSignal> snapshot(Predicate<Signal> filter) {
+    List<PublishedSignal> snapshot(Predicate<PublishedOutput> filter) {
         List<PublishedSignal> signals = new ArrayList<>();
         for (PublishedSignal[] latest : bySymbol.values()) {
             for (PublishedSignal signal : latest) {
                 Signal now = asItStands(signal.signal());
-                if (filter.test(now)) {
-                    signals.add(now == signal.signal() ? signal : new PublishedSignal(now));
+                PublishedSignal shown = now == signal.signal() ? signal : new PublishedSignal(now);
+                if (filter.test(shown)) {
+                    signals.add(shown);
                 }
             }
         }

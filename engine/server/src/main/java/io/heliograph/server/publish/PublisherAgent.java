@@ -1,11 +1,7 @@
 package io.heliograph.server.publish;
 
-import com.google.protobuf.Duration;
 import io.heliograph.server.publish.Subscription.State;
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.v1.StreamInfo;
-import io.heliograph.v1.StreamSignalsResponse;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,13 +10,12 @@ import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * Follows the output log and gives its signals to subscribers.
+ * Follows the output log and gives its signals and bars to subscribers.
  *
  * <p>Subscribers come and go by queues that any thread may fill; all else belongs to the thread that calls {@link #doWork}.
  */
 final class PublisherAgent implements Agent {
     private static final int RECORDS_AT_ONCE = 1_024;
-    private static final long SECOND = 1_000_000_000L;
 
     /** How often those who are silent are looked at. */
     private static final long ROUND_NS = 50_000_000L;
@@ -28,20 +23,15 @@ final class PublisherAgent implements Agent {
     private final Tail journaled;
     private final Tail durable;
     private final History history;
-    private final LatestProjection latest;
-    private final Bookmarks bookmarks;
+    private final Placement placement;
     private final NanoClock clock;
-    private final String version;
     private final AtomicInteger count;
     private final ManyToOneConcurrentLinkedQueue<Subscription> arrivals = new ManyToOneConcurrentLinkedQueue<>();
     private final ManyToOneConcurrentLinkedQueue<Subscription> departures = new ManyToOneConcurrentLinkedQueue<>();
     private final List<Subscription> all = new ArrayList<>();
     private final List<Subscription> active = new ArrayList<>();
-    private final List<Subscription> expected = new ArrayList<>();
-    private final ArrayDeque<Subscription> searching = new ArrayDeque<>();
 
     private volatile Rejection stopping;
-    private TimeSearch search;
     private long lastRoundNs;
 
     PublisherAgent(
@@ -56,10 +46,8 @@ final class PublisherAgent implements Agent {
         this.journaled = journaled;
         this.durable = durable;
         this.history = history;
-        this.latest = latest;
-        this.bookmarks = bookmarks;
+        this.placement = new Placement(journaled, durable, history, latest, bookmarks, version, this::activate);
         this.clock = clock;
-        this.version = version;
         this.count = count;
         this.lastRoundNs = clock.nanoTime();
     }
@@ -94,7 +82,7 @@ final class PublisherAgent implements Agent {
         long now = clock.nanoTime();
         int work = leave() + arrive(now);
         work += follow(journaled, now) + follow(durable, now);
-        work += search(now) + place() + history.doWork(now) + flush(now);
+        work += placement.doWork(now) + history.doWork(now) + flush(now);
         if (now - lastRoundNs >= ROUND_NS) {
             lastRoundNs = now;
             work += round(now);
@@ -107,9 +95,7 @@ final class PublisherAgent implements Agent {
         for (Subscription subscription : all) {
             subscription.close();
         }
-        if (search != null) {
-            search.close();
-        }
+        placement.close();
         journaled.close();
         durable.close();
     }
@@ -153,79 +139,9 @@ final class PublisherAgent implements Agent {
                 release(subscription);
             } else {
                 all.add(subscription);
-                begin(subscription, now);
+                placement.begin(subscription, now);
             }
             subscription = arrivals.poll();
-        }
-        return work;
-    }
-
-    private void begin(Subscription subscription, long now) {
-        Tail tail = subscription.terms().durable() ? durable : journaled;
-        StreamStart start = subscription.terms().start();
-        if (start instanceof StreamStart.AfterTime) {
-            searching.add(subscription);
-        } else if (start instanceof StreamStart.After after) {
-            begin(subscription, tail, after.sequence(), now);
-        } else {
-            subscription.showFirst(latest.snapshot(subscription.terms().filter()));
-            begin(subscription, tail, journaled.position(), now);
-        }
-    }
-
-    private void begin(Subscription subscription, Tail tail, long behind, long now) {
-        subscription.begin(tail, behind, info(subscription, behind), now);
-        expected.add(subscription);
-        activate(subscription);
-    }
-
-    /** Looks for the place of one subscription at a time, some records in each duty cycle. */
-    private int search(long now) {
-        Subscription subscription = searching.peek();
-        if (subscription == null) {
-            return 0;
-        }
-        Tail tail = subscription.terms().durable() ? durable : journaled;
-        if (search == null) {
-            StreamStart.AfterTime after =
-                    (StreamStart.AfterTime) subscription.terms().start();
-            search = history.search(after.ns(), tail.position());
-        }
-        int work = search.step();
-        boolean isClosed = subscription.state() == State.CLOSED;
-        if (isClosed || search.isDone()) {
-            long behind = search.behind();
-            search.close();
-            search = null;
-            searching.remove();
-            if (!isClosed) {
-                begin(subscription, tail, behind, now);
-            }
-            work++;
-        }
-        return work;
-    }
-
-    /** Begins with those whose place the tail has reached: one that wants it durable may be ahead of that. */
-    private int place() {
-        int work = 0;
-        for (int i = expected.size() - 1; i >= 0; i--) {
-            Subscription subscription = expected.get(i);
-            Tail tail = subscription.tail();
-            if (subscription.state() == State.NEW && tail.position() < subscription.seen()) {
-                continue;
-            }
-            expected.remove(i);
-            if (subscription.state() == State.NEW) {
-                work++;
-                if (tail.position() == subscription.seen()) {
-                    subscription.become(State.LIVE);
-                    tail.join(subscription);
-                } else {
-                    subscription.become(State.BEHIND);
-                    history.add(subscription);
-                }
-            }
         }
         return work;
     }
@@ -284,22 +200,5 @@ final class PublisherAgent implements Agent {
         }
         all.remove(subscription);
         count.decrementAndGet();
-    }
-
-    private StreamSignalsResponse info(Subscription subscription, long behind) {
-        long heartbeatNs = subscription.terms().heartbeatNs();
-        return StreamSignalsResponse.newBuilder()
-                .setInfo(StreamInfo.newBuilder()
-                        .setJournalId(bookmarks.journalId())
-                        .setEpoch(bookmarks.epoch())
-                        .setFirstAvailableSequence(bookmarks.first())
-                        .setHeadSequence(bookmarks.head())
-                        .setStartSequence(behind)
-                        .setMaxBatch(subscription.terms().maxBatch())
-                        .setHeartbeatInterval(Duration.newBuilder()
-                                .setSeconds(heartbeatNs / SECOND)
-                                .setNanos((int) (heartbeatNs % SECOND)))
-                        .setEngineVersion(version))
-                .build();
     }
 }

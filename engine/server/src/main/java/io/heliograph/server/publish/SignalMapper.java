@@ -14,21 +14,18 @@ import io.heliograph.v1.SignalStatus;
 import io.heliograph.v1.SignalValue;
 import io.heliograph.v1.SignalView;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /** Makes messages of signal records; one thread. */
 final class SignalMapper {
     private static final long SECOND = 1_000_000_000L;
-    private static final int TIMEFRAMES_KEPT = 64;
     private static final byte[] NO_ID = new byte[SignalId.LENGTH];
 
     private final SignalEmittedDecoder decoder = new SignalEmittedDecoder();
     private final byte[] id = new byte[SignalId.LENGTH];
     private final byte[] hash = new byte[SignalEmittedDecoder.strategyHashLength()];
-    private final Map<Timeframe, String> timeframes = new HashMap<>();
+    private final TimeframeTexts timeframes = new TimeframeTexts();
 
     /** The whole signal, as it was when it was made. */
     Signal map(long sequence, long epoch, DirectBuffer record, int offset, int blockLength, int version) {
@@ -77,9 +74,8 @@ final class SignalMapper {
     }
 
     private void addBar(Signal.Builder signal) {
-        Timeframe timeframe =
-                new Timeframe(Timeframe.Kind.valueOf(decoder.kind().name()), decoder.timeframe());
-        signal.setTimeframe(text(timeframe));
+        Timeframe timeframe = TimeframeTexts.timeframe(decoder.kind(), decoder.timeframe());
+        signal.setTimeframe(timeframes.of(timeframe));
         signal.setBarStartTime(timestamp(decoder.barStart())).setBarEndTime(timestamp(decoder.barEnd()));
         if (!timeframe.isTime()) {
             signal.setBarOrdinal(decoder.barOrdinal());
@@ -125,18 +121,6 @@ final class SignalMapper {
                     .setCondition(values.flags().condition())
                     .setName(values.name()));
         }
-    }
-
-    private String text(Timeframe timeframe) {
-        String text = timeframes.get(timeframe);
-        if (text == null) {
-            if (timeframes.size() == TIMEFRAMES_KEPT) {
-                timeframes.clear();
-            }
-            text = timeframe.toString();
-            timeframes.put(timeframe, text);
-        }
-        return text;
     }
 
     private static Side side(io.heliograph.codec.output.Side side) {

@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * A {@code StreamSignalsResponse} as ready bytes, in parts that are laid one behind the other; parts are shared between
  * messages and never changed.
+ *
+ * <p>A {@code StreamBarsResponse} has its fields under the same numbers, batches included, so the same bytes are one too.
  */
 final class StreamMessage {
     private final byte[][] parts;
@@ -32,7 +34,7 @@ final class StreamMessage {
     /**
      * A batch.
      *
-     * @param entries of {@link PublishedSignal#entry}
+     * @param entries of {@link PublishedOutput#entry}
      * @param rest the batch's other fields
      */
     static StreamMessage batch(List<byte[]> entries, SignalBatch rest) {

@@ -6,8 +6,8 @@ import io.heliograph.server.query.Filter;
 import io.heliograph.server.query.SignalFields;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
-import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalView;
+import io.heliograph.v1.StreamBarsRequest;
 import io.heliograph.v1.StreamSignalsRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +42,53 @@ final class StreamRequestMapper {
         if (!violations.isEmpty()) {
             throw invalid(violations);
         }
+        return terms(OutputKind.SIGNAL, request, filter(request.getFilter()));
+    }
+
+    /**
+     * Checks a request for bars; what it shares with one for signals is checked as there.
+     *
+     * @throws Rejection likewise
+     */
+    StreamTerms map(StreamBarsRequest request) {
+        StreamSignalsRequest shared = shared(request);
+        List<Rejection.Violation> violations = new ArrayList<>();
+        check(shared, violations);
+        Predicate<PublishedOutput> filter = BarFilter.of(request, violations);
+        if (!violations.isEmpty()) {
+            throw invalid(violations);
+        }
+        return terms(OutputKind.BAR, shared, filter);
+    }
+
+    private static StreamSignalsRequest shared(StreamBarsRequest request) {
+        StreamSignalsRequest.Builder shared = StreamSignalsRequest.newBuilder()
+                .setMinLevelValue(request.getMinLevelValue())
+                .setDeliveryValue(request.getDeliveryValue())
+                .setMaxBatch(request.getMaxBatch())
+                .setMaxBatchDelay(request.getMaxBatchDelay());
+        if (request.hasHeartbeatInterval()) {
+            shared.setHeartbeatInterval(request.getHeartbeatInterval());
+        }
+        if (request.hasEndSequence()) {
+            shared.setEndSequence(request.getEndSequence());
+        }
+        switch (request.getStartCase()) {
+            case LATEST, START_NOT_SET -> shared.setLatest(request.getLatest());
+            case EARLIEST -> shared.setEarliest(request.getEarliest());
+            case AFTER_SEQUENCE -> shared.setAfterSequence(request.getAfterSequence());
+            case AFTER_TIME -> shared.setAfterTime(request.getAfterTime());
+            case RESUME_TOKEN -> shared.setResumeToken(request.getResumeToken());
+        }
+        return shared.build();
+    }
+
+    private StreamTerms terms(OutputKind kind, StreamSignalsRequest request, Predicate<PublishedOutput> filter) {
         return new StreamTerms(
+                kind,
                 start(request),
                 request.hasEndSequence() ? request.getEndSequence() : StreamTerms.ENDLESS,
-                filter(request.getFilter()),
+                filter,
                 isDurable(request),
                 conflates(request),
                 request.getMaxBatch() == 0 ? USUAL_SIGNALS : request.getMaxBatch(),
@@ -108,10 +151,10 @@ final class StreamRequestMapper {
     }
 
     /** A predicate that one thread at a time may ask. */
-    private static Predicate<Signal> filter(String text) {
+    private static Predicate<PublishedOutput> filter(String text) {
         Filter filter = Filter.parse(text);
         SignalFields fields = new SignalFields();
-        return signal -> filter.matches(fields.of(signal));
+        return output -> output instanceof PublishedSignal published && filter.matches(fields.of(published.signal()));
     }
 
     private static boolean isDurable(StreamSignalsRequest request) {

@@ -1,23 +1,24 @@
 package io.heliograph.server.publish;
 
-import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalView;
 import java.util.function.Predicate;
 
 /**
  * What a subscriber asked for, checked.
  *
+ * @param kind of outputs
  * @param endSequence last output wanted; {@link #ENDLESS} if there is none
  * @param durable whether only what is forced is sent
  * @param conflates whether of what waits only the latest of each key is sent
- * @param maxBatch most signals in a message
- * @param maxDelayNs how long a message may wait for more signals
+ * @param maxBatch most outputs in a message
+ * @param maxDelayNs how long a message may wait for more outputs
  * @param heartbeatNs after how long without a message a progress is sent
  */
 record StreamTerms(
+        OutputKind kind,
         StreamStart start,
         long endSequence,
-        Predicate<Signal> filter,
+        Predicate<PublishedOutput> filter,
         boolean durable,
         boolean conflates,
         int maxBatch,

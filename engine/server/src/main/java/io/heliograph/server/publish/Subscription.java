@@ -3,17 +3,11 @@ package io.heliograph.server.publish;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.heliograph.journal.LogReader;
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.server.rpc.StatusMapper;
-import io.heliograph.v1.ErrorReason;
-import io.heliograph.v1.SignalBatch;
-import io.heliograph.v1.StreamProgress;
 import io.heliograph.v1.StreamSignalsResponse;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
- * One subscriber: what it wants, how far it has seen the log, what waits for it, what it was told.
+ * One subscriber: what it wants, and how far it has seen the log; what it is told is its {@link Delivery}.
  *
  * <pre>
  * NEW -> BEHIND     it was placed, and has to read the log first
@@ -28,35 +22,20 @@ import java.util.List;
  * <p>Belongs to the publisher's thread; only {@link #isCancelled} is another's.
  */
 final class Subscription {
-    static final int MAX_MESSAGE_BYTES = 256 * 1024;
-
-    private static final int MESSAGES_AT_ONCE = 4;
-
-    private final ServerCallStreamObserver<StreamMessage> subscriber;
     private final StreamTerms terms;
     private final Backlog backlog;
-    private final long patienceNs;
-    private final Bookmarks bookmarks;
+    private final Delivery delivery;
+    private final Patience patience;
 
     private State state = State.NEW;
     private Tail tail;
     private LogReader reader;
-    private StreamMessage greeting;
-    private List<PublishedSignal> snapshot = List.of();
-    private boolean isSnapshotPending;
     private boolean isActive;
-    private boolean isHeadTold;
-    private boolean isEndTold;
     private boolean isReleased;
+    private boolean isTimePassed;
     private long start;
     private long seen;
     private long boundary;
-    private long bookmark;
-    private long leftOut;
-    private long waitingSinceNs;
-    private long lastSentNs;
-    private long blockedSinceNs;
-    private boolean isBlocked;
 
     private volatile boolean isCancelled;
 
@@ -79,11 +58,11 @@ final class Subscription {
             int memoryBytes,
             long patienceNs,
             Bookmarks bookmarks) {
-        this.subscriber = subscriber;
         this.terms = terms;
-        this.backlog = new Backlog(terms.view(), terms.conflates(), Math.max(1, memoryBytes - MAX_MESSAGE_BYTES));
-        this.patienceNs = patienceNs;
-        this.bookmarks = bookmarks;
+        this.backlog =
+                new Backlog(terms.view(), terms.conflates(), Math.max(1, memoryBytes - Delivery.MAX_MESSAGE_BYTES));
+        this.delivery = new Delivery(subscriber, terms, backlog, bookmarks);
+        this.patience = new Patience(patienceNs);
     }
 
     /** Gives it its place; {@code info} is the first it hears. */
@@ -92,15 +71,12 @@ final class Subscription {
         start = behind;
         seen = behind;
         boundary = behind;
-        bookmark = behind;
-        lastSentNs = now;
-        greeting = StreamMessage.of(info);
+        delivery.begin(behind, info, now);
     }
 
     /** Sends these before anything else, as a snapshot. */
     void showFirst(List<PublishedSignal> signals) {
-        snapshot = signals;
-        isSnapshotPending = true;
+        delivery.showFirst(signals);
     }
 
     void become(State next) {
@@ -109,28 +85,28 @@ final class Subscription {
             boundary = Math.max(boundary, tail.boundary());
         }
         if (next == State.BEHIND) {
-            isHeadTold = false;
+            delivery.fallBehind();
         }
         state = next;
     }
 
-    /** Takes the next signal of the tail; false where there is no room, and it left the tail. */
-    boolean offer(PublishedSignal signal, long now) {
-        if (!wants(signal)) {
+    /** Takes the next output of the tail; false where there is no room, and it left the tail. */
+    boolean offer(PublishedOutput output, long now) {
+        if (!wants(output)) {
             return true;
         }
         if (!backlog.hasRoom()) {
             become(State.BEHIND);
             return false;
         }
-        take(signal, now);
+        take(output, now);
         return true;
     }
 
-    /** Sees a record of the log while it reads by itself; {@code signal} is null for one that is no signal. */
-    void see(long sequence, PublishedSignal signal, boolean endOfCause, long now) {
-        if (signal != null && wants(signal)) {
-            take(signal, now);
+    /** Sees a record of the log while it reads by itself; {@code output} is null for one of another kind. */
+    void see(long sequence, PublishedOutput output, boolean endOfCause, long now) {
+        if (output != null && wants(output)) {
+            take(output, now);
         }
         seen = sequence;
         if (endOfCause) {
@@ -140,24 +116,18 @@ final class Subscription {
 
     /** Sends what it may take now; answers how many messages. */
     int flush(long now) {
-        if (tail == null) {
+        if (tail == null || state == State.CLOSED) {
             return 0;
         }
-        int sent = 0;
-        while (sent < MESSAGES_AT_ONCE && !isEndTold && state != State.CLOSED && subscriber.isReady()) {
-            StreamMessage message = next(now);
-            if (message == null) {
-                break;
-            }
-            subscriber.onNext(message);
-            lastSentNs = now;
-            sent++;
-        }
-        if (isEndTold && state != State.CLOSED) {
+        int sent = delivery.send(this, now);
+        if (delivery.isEndTold()) {
             close();
-            subscriber.onCompleted();
+            delivery.complete();
         } else {
-            watch(now);
+            Rejection slow = patience.look(delivery.isBlocked(now), now);
+            if (slow != null) {
+                fail(slow);
+            }
         }
         return sent;
     }
@@ -169,21 +139,13 @@ final class Subscription {
         }
         close();
         if (!isCancelled) {
-            subscriber.onError(StatusMapper.toStatus(tail == null ? why : withToken(why)));
+            delivery.fail(why, tail != null);
         }
-    }
-
-    private Rejection withToken(Rejection why) {
-        Rejection told = new Rejection(why.reason(), why.getMessage());
-        why.metadata().forEach(told::with);
-        why.retryAfter().ifPresent(told::withRetryAfter);
-        return told.with("resume_token", bookmarks.token(bookmark));
     }
 
     void close() {
         become(State.CLOSED);
-        backlog.clear();
-        snapshot = List.of();
+        delivery.clear();
         if (reader != null) {
             reader.close();
             reader = null;
@@ -193,12 +155,7 @@ final class Subscription {
     /** Whether it may have something to say before its next heartbeat. */
     boolean isBusy() {
         return state != State.CLOSED
-                && (state != State.LIVE
-                        || greeting != null
-                        || isSnapshotPending
-                        || !isHeadTold
-                        || !backlog.isEmpty()
-                        || terms.endSequence() != StreamTerms.ENDLESS);
+                && (state != State.LIVE || delivery.isBusy() || terms.endSequence() != StreamTerms.ENDLESS);
     }
 
     boolean isActive() {
@@ -253,160 +210,41 @@ final class Subscription {
         return state == State.LIVE ? tail.position() : seen;
     }
 
+    /** Whether it has seen everything there is, as far as it may. */
+    boolean isAtHead() {
+        return state == State.LIVE && tail.isAtHead();
+    }
+
     boolean isPastEnd() {
         return seen() >= terms.endSequence();
     }
 
-    private long boundary() {
+    /** The last output it has seen that ended the outputs of its event. */
+    long boundary() {
         long ended = state == State.LIVE ? Math.max(boundary, tail.boundary()) : boundary;
         return isPastEnd() ? Math.max(ended, terms.endSequence()) : ended;
     }
 
-    private boolean wants(PublishedSignal signal) {
-        return signal.sequence() > start
-                && signal.sequence() <= terms.endSequence()
-                && (!(terms.start() instanceof StreamStart.AfterTime after) || signal.receiveTimeNs() > after.ns())
-                && terms.filter().test(signal.signal());
+    private boolean wants(PublishedOutput output) {
+        return output.sequence() > start
+                && output.sequence() <= terms.endSequence()
+                && terms.filter().test(output)
+                && isReceivedInTime(output);
     }
 
-    private void take(PublishedSignal signal, long now) {
+    /** Its place may have been sought before anything was received so late; from the first that was, all are. */
+    private boolean isReceivedInTime(PublishedOutput output) {
+        if (isTimePassed || !(terms.start() instanceof StreamStart.AfterTime after)) {
+            return true;
+        }
+        isTimePassed = output.receiveTimeNs() > after.ns();
+        return isTimePassed;
+    }
+
+    private void take(PublishedOutput output, long now) {
         if (backlog.isEmpty()) {
-            waitingSinceNs = now;
+            delivery.onFirstWaiting(now);
         }
-        backlog.add(signal);
-    }
-
-    private StreamMessage next(long now) {
-        if (greeting != null) {
-            StreamMessage message = greeting;
-            greeting = null;
-            return message;
-        }
-        if (isSnapshotPending && state != State.NEW) {
-            return snapshotMessage();
-        }
-        StreamMessage batch = batch(now);
-        if (batch != null || !backlog.isEmpty()) {
-            return batch;
-        }
-        boolean isAtHead = state == State.LIVE && tail.isAtHead();
-        if (isPastEnd()) {
-            isEndTold = true;
-        } else if (isHeadTold || !isAtHead) {
-            return now - lastSentNs >= terms.heartbeatNs() ? progress(isAtHead) : null;
-        }
-        isHeadTold = true;
-        return progress(isAtHead);
-    }
-
-    private StreamMessage snapshotMessage() {
-        if (snapshot.isEmpty()) {
-            isSnapshotPending = false;
-            return progress(false);
-        }
-        List<byte[]> entries = new ArrayList<>();
-        int bytes = 0;
-        int count = 0;
-        while (count < snapshot.size() && count < terms.maxBatch() && bytes < MAX_MESSAGE_BYTES / 2) {
-            byte[] entry = snapshot.get(count).entry(terms.view());
-            entries.add(entry);
-            bytes += entry.length;
-            count++;
-        }
-        snapshot = snapshot.subList(count, snapshot.size());
-        return StreamMessage.batch(
-                entries, SignalBatch.newBuilder().setSnapshot(true).build());
-    }
-
-    /** The next batch; null where nothing waits, or what waits shall wait for more. */
-    private StreamMessage batch(long now) {
-        long ended = boundary();
-        if (isGrowing(now)) {
-            return null;
-        }
-        List<byte[]> entries = null;
-        PublishedSignal last = null;
-        int bytes = 0;
-        Iterator<PublishedSignal> signals = backlog.iterator();
-        while (signals.hasNext() && (entries == null || entries.size() < terms.maxBatch())) {
-            PublishedSignal signal = signals.next();
-            byte[] entry = signal.entry(terms.view());
-            // The last signal of an event that may go on is held back: only it can carry the end of the event.
-            boolean isHeldBack = signal.sequence() > ended && !signals.hasNext();
-            if (isHeldBack || entries != null && bytes + entry.length > MAX_MESSAGE_BYTES) {
-                break;
-            }
-            if (entries == null) {
-                entries = new ArrayList<>(Math.min(terms.maxBatch(), backlog.size()));
-            }
-            entries.add(entry);
-            bytes += entry.length;
-            last = signal;
-            signals.remove();
-            backlog.taken(signal);
-        }
-        if (last == null) {
-            return null;
-        }
-        waitingSinceNs = now;
-        return StreamMessage.batch(entries, rest(last, ended));
-    }
-
-    private boolean isGrowing(long now) {
-        return terms.maxDelayNs() > 0
-                && backlog.size() < terms.maxBatch()
-                && backlog.hasRoom()
-                && now - waitingSinceNs < terms.maxDelayNs()
-                && !isPastEnd();
-    }
-
-    private SignalBatch rest(PublishedSignal last, long ended) {
-        SignalBatch.Builder rest = SignalBatch.newBuilder();
-        if (terms.conflates()) {
-            long count = backlog.takeLeftOut();
-            leftOut += count;
-            rest.setConflated(count);
-        }
-        PublishedSignal following = backlog.first();
-        if (following != null && following.cause() == last.cause()) {
-            return rest.build();
-        }
-        bookmark = last.sequence();
-        if (terms.conflates()) {
-            bookmark = Math.max(bookmark, following == null ? ended : following.sequence() - 1);
-        }
-        return rest.setEndOfEvent(true)
-                .setPosition(bookmarks.position(bookmark))
-                .setResumeToken(bookmarks.token(bookmark))
-                .build();
-    }
-
-    private StreamMessage progress(boolean isAtHead) {
-        bookmark = Math.max(bookmark, Math.min(boundary(), terms.endSequence()));
-        return StreamMessage.of(StreamSignalsResponse.newBuilder()
-                .setProgress(StreamProgress.newBuilder()
-                        .setPosition(bookmarks.position(bookmark))
-                        .setResumeToken(bookmarks.token(bookmark))
-                        .setHeadSequence(bookmarks.head())
-                        .setDurableSequence(bookmarks.durable())
-                        .setCaughtUp(isAtHead)
-                        .setConflated(leftOut))
-                .build());
-    }
-
-    private void watch(long now) {
-        boolean hasToSay =
-                greeting != null || isSnapshotPending || !backlog.isEmpty() || now - lastSentNs >= terms.heartbeatNs();
-        if (!hasToSay || subscriber.isReady()) {
-            isBlocked = false;
-        } else if (!isBlocked) {
-            isBlocked = true;
-            blockedSinceNs = now;
-        } else if (now - blockedSinceNs >= patienceNs) {
-            fail(new Rejection(
-                    ErrorReason.ERROR_REASON_SLOW_CONSUMER,
-                    "expected a subscriber that reads, found one that took nothing: seconds="
-                            + (now - blockedSinceNs) / 1_000_000_000L + "; go on from resume_token"));
-        }
+        backlog.add(output);
     }
 }

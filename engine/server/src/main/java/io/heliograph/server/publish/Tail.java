@@ -1,12 +1,13 @@
 package io.heliograph.server.publish;
 
 import io.heliograph.codec.output.MessageHeaderDecoder;
-import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
@@ -20,8 +21,8 @@ final class Tail implements RecordHandler, AutoCloseable {
     private final LogReader reader;
     private final Projection projection;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SignalMapper mapper = new SignalMapper();
-    private final List<Subscription> live = new ArrayList<>();
+    private final OutputMapper mapper;
+    private final Map<OutputKind, Audience> audiences = new EnumMap<>(OutputKind.class);
     private final List<Subscription> taken = new ArrayList<>();
     private final List<Subscription> fallen = new ArrayList<>();
 
@@ -44,12 +45,16 @@ final class Tail implements RecordHandler, AutoCloseable {
      * @param position behind which output to begin
      * @param projection null for none
      */
-    Tail(Log outputs, long position, LongSupplier bound, Projection projection) {
+    Tail(Log outputs, long position, LongSupplier bound, EventTimes times, Projection projection) {
+        this.mapper = new OutputMapper(times);
         this.bound = bound;
         this.reader = outputs.openReader(position, bound);
         this.projection = projection;
         this.position = position;
         this.boundary = position;
+        for (OutputKind kind : OutputKind.values()) {
+            audiences.put(kind, new Audience());
+        }
     }
 
     int poll(int limit, long now) {
@@ -72,17 +77,14 @@ final class Tail implements RecordHandler, AutoCloseable {
     }
 
     void join(Subscription subscription) {
-        live.add(subscription);
+        audiences.get(subscription.terms().kind()).join(subscription);
     }
 
     void leave(Subscription subscription) {
-        int place = live.indexOf(subscription);
-        if (place >= 0) {
-            removeAt(place);
-        }
+        audiences.get(subscription.terms().kind()).leave(subscription);
     }
 
-    /** Those for whom signals began to wait; to be emptied by the caller. */
+    /** Those for whom outputs began to wait; to be emptied by the caller. */
     List<Subscription> taken() {
         return taken;
     }
@@ -95,17 +97,16 @@ final class Tail implements RecordHandler, AutoCloseable {
     @Override
     public void onRecord(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
         header.wrap(buffer, offset);
-        if (header.templateId() == SignalEmittedDecoder.TEMPLATE_ID) {
-            if (projection != null || !live.isEmpty()) {
-                onSignal(new PublishedSignal(mapper.map(
-                        sequence,
-                        epoch,
-                        buffer,
-                        offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                        header.blockLength(),
-                        header.version())));
+        OutputKind kind = OutputKind.of(header.templateId());
+        boolean isProjected = projection != null && kind == OutputKind.SIGNAL;
+        if (kind != null && (isProjected || !audiences.get(kind).isEmpty())) {
+            PublishedOutput output = mapper.map(kind, sequence, epoch, header, buffer, offset);
+            if (isProjected && output instanceof PublishedSignal signal) {
+                projection.onSignal(signal);
             }
-        } else if (projection != null) {
+            audiences.get(kind).offer(output, nowNs, taken, fallen);
+        }
+        if (projection != null && !isProjected) {
             projection.onOther(header, buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
         }
         position = sequence;
@@ -114,29 +115,6 @@ final class Tail implements RecordHandler, AutoCloseable {
         }
         if (projection != null) {
             projection.onPosition(sequence);
-        }
-    }
-
-    private void onSignal(PublishedSignal signal) {
-        if (projection != null) {
-            projection.onSignal(signal);
-        }
-        for (int i = live.size() - 1; i >= 0; i--) {
-            Subscription subscription = live.get(i);
-            boolean wasEmpty = subscription.backlog().isEmpty();
-            if (!subscription.offer(signal, nowNs)) {
-                removeAt(i);
-                fallen.add(subscription);
-            } else if (wasEmpty && !subscription.backlog().isEmpty()) {
-                taken.add(subscription);
-            }
-        }
-    }
-
-    private void removeAt(int place) {
-        Subscription last = live.remove(live.size() - 1);
-        if (place < live.size()) {
-            live.set(place, last);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.server.publish;
 
+import io.heliograph.codec.output.BarClosedDecoder;
 import io.heliograph.codec.output.FaultRecordedDecoder;
 import io.heliograph.codec.output.MessageHeaderDecoder;
 import io.heliograph.codec.output.OutcomeRecordedDecoder;
@@ -11,18 +12,20 @@ import io.heliograph.journal.RecordHandler;
 import org.agrona.DirectBuffer;
 
 /**
- * Finds the place behind which every output that says when it was received was received after a time: a binary search, for
- * receive times never fall along the log.
+ * Finds the place behind which every output was caused by an event received after a time: a binary search, for receive
+ * times never fall along the log.
  *
- * <p>Bars do not say it, so the place may lie some bars early. Works in steps; one thread.
+ * <p>A bar does not say when its event was received, so the event is asked. Works in steps; one thread.
  */
 final class TimeSearch implements RecordHandler, AutoCloseable {
     private static final int RECORDS_AT_ONCE = 512;
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Log outputs;
+    private final EventTimes times;
     private final long timeNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BarClosedDecoder bar = new BarClosedDecoder();
     private final SignalEmittedDecoder signal = new SignalEmittedDecoder();
     private final SignalEndedDecoder ending = new SignalEndedDecoder();
     private final OutcomeRecordedDecoder outcome = new OutcomeRecordedDecoder();
@@ -40,8 +43,9 @@ final class TimeSearch implements RecordHandler, AutoCloseable {
     /**
      * @param head last output to look at
      */
-    TimeSearch(Log outputs, long timeNs, long head) {
+    TimeSearch(Log outputs, EventTimes times, long timeNs, long head) {
         this.outputs = outputs;
+        this.times = times;
         this.timeNs = timeNs;
         this.low = outputs.first() - 1;
         this.high = Math.max(low, head);
@@ -89,6 +93,8 @@ final class TimeSearch implements RecordHandler, AutoCloseable {
         int block = header.blockLength();
         int version = header.version();
         found = switch (header.templateId()) {
+            case BarClosedDecoder.TEMPLATE_ID ->
+                times.receiveTime(bar.wrap(buffer, body, block, version).cause());
             case SignalEmittedDecoder.TEMPLATE_ID ->
                 signal.wrap(buffer, body, block, version).receiveTime();
             case SignalEndedDecoder.TEMPLATE_ID ->

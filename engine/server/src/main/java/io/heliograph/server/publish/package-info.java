@@ -1,2 +1,2 @@
-/** Gives signals out: follows the output log, fans signals out to subscribers, knows the latest of each. */
+/** Gives signals and bars out: follows the output log, fans it out to subscribers, knows the latest signal of each. */
 package io.heliograph.server.publish;

@@ -34,7 +34,7 @@ final class Desk implements AutoCloseable {
 
     private final ManualClock clock = new ManualClock(1_000_000_000L);
     private final Workers workers = new Workers("test", 2, 16);
-    private final SignalPublishing publishing;
+    private final OutputPublishing publishing;
     private final RpcServer server;
     private final HeliographClient client;
 
@@ -43,9 +43,10 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Log outputs, PublishLimits limits) {
-        publishing = new SignalPublishing(
+        publishing = new OutputPublishing(
                 JOURNAL,
                 outputs,
+                Outputs::receiveTime,
                 new SignalLister(SignalSource.disabled(), tokens()),
                 new BarLister(BarSource.disabled(), tokens()),
                 workers,
@@ -76,7 +77,7 @@ final class Desk implements AutoCloseable {
         client = HeliographClient.builder().target("127.0.0.1:" + server.port()).build();
     }
 
-    SignalPublishing publishing() {
+    OutputPublishing publishing() {
         return publishing;
     }
 

@@ -1,9 +1,12 @@
 package io.heliograph.server.publish;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.heliograph.v1.Bar;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalBatch;
+import io.heliograph.v1.StreamBarsResponse;
 import io.heliograph.v1.StreamProgress;
 import io.heliograph.v1.StreamSignalsResponse;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +17,7 @@ import java.util.List;
 
 /** The transport's side of a stream: takes messages while the test says it is ready, complains when sent to otherwise. */
 final class FakeSubscriber extends ServerCallStreamObserver<StreamMessage> {
-    private final List<StreamSignalsResponse> messages = new ArrayList<>();
+    private final List<byte[]> messages = new ArrayList<>();
 
     private Runnable onCancel;
     private Throwable failure;
@@ -49,9 +52,7 @@ final class FakeSubscriber extends ServerCallStreamObserver<StreamMessage> {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             new StreamMessageMarshaller().stream(message).transferTo(bytes);
-            messages.add(StreamSignalsResponse.parseFrom(bytes.toByteArray()));
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(e);
+            messages.add(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,18 +69,29 @@ final class FakeSubscriber extends ServerCallStreamObserver<StreamMessage> {
     }
 
     List<StreamSignalsResponse> messages() {
-        return messages;
+        return parsed(StreamSignalsResponse.parser());
+    }
+
+    /** What one who follows bars makes of them. */
+    List<StreamBarsResponse> barMessages() {
+        return parsed(StreamBarsResponse.parser());
+    }
+
+    List<Bar> bars() {
+        return barMessages().stream()
+                .flatMap(message -> message.getBatch().getBarsList().stream())
+                .toList();
     }
 
     List<SignalBatch> batches() {
-        return messages.stream()
+        return messages().stream()
                 .filter(StreamSignalsResponse::hasBatch)
                 .map(StreamSignalsResponse::getBatch)
                 .toList();
     }
 
     List<StreamProgress> progresses() {
-        return messages.stream()
+        return messages().stream()
                 .filter(StreamSignalsResponse::hasProgress)
                 .map(StreamSignalsResponse::getProgress)
                 .toList();
@@ -93,6 +105,18 @@ final class FakeSubscriber extends ServerCallStreamObserver<StreamMessage> {
 
     List<Long> sequences() {
         return signals().stream().map(Signal::getSequence).toList();
+    }
+
+    private <T> List<T> parsed(Parser<T> parser) {
+        List<T> parsed = new ArrayList<>();
+        for (byte[] message : messages) {
+            try {
+                parsed.add(parser.parseFrom(message));
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return parsed;
     }
 
     Throwable failure() {

@@ -7,6 +7,7 @@ import io.heliograph.server.query.SignalLister;
 import io.heliograph.server.query.SignalSource;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.testkit.ManualClock;
+import io.heliograph.v1.StreamBarsRequest;
 import io.heliograph.v1.StreamSignalsRequest;
 import java.time.Duration;
 
@@ -15,16 +16,17 @@ final class Hall {
     static final PublishLimits LIMITS = new PublishLimits(100, 2, 1 << 20, Duration.ofSeconds(30));
 
     private final ManualClock clock = new ManualClock(1_000_000_000L);
-    private final SignalPublishing publishing;
+    private final OutputPublishing publishing;
 
     Hall(Log outputs) {
         this(outputs, LIMITS);
     }
 
     Hall(Log outputs, PublishLimits limits) {
-        publishing = new SignalPublishing(
+        publishing = new OutputPublishing(
                 Desk.JOURNAL,
                 outputs,
+                Outputs::receiveTime,
                 new SignalLister(SignalSource.disabled(), Desk.tokens()),
                 new BarLister(BarSource.disabled(), Desk.tokens()),
                 new Workers("test", 1, 1),
@@ -37,7 +39,13 @@ final class Hall {
 
     FakeSubscriber follow(StreamSignalsRequest.Builder request) {
         FakeSubscriber subscriber = new FakeSubscriber();
-        publishing.streams().open(request.build(), subscriber);
+        publishing.follow(request.build(), subscriber);
+        return subscriber;
+    }
+
+    FakeSubscriber follow(StreamBarsRequest.Builder request) {
+        FakeSubscriber subscriber = new FakeSubscriber();
+        publishing.follow(request.build(), subscriber);
         return subscriber;
     }
 
@@ -64,7 +72,7 @@ final class Hall {
         publishing.agent().onClose();
     }
 
-    SignalPublishing publishing() {
+    OutputPublishing publishing() {
         return publishing;
     }
 }

@@ -56,7 +56,7 @@ final class StreamGuaranteesTest {
         SplittableRandom random = new SplittableRandom(seed);
         Outputs outputs = new Outputs().padded(random.nextBoolean() ? 0 : 2_000);
         // Little memory, so that the subscriber falls back to the log again and again.
-        int memory = Subscription.MAX_MESSAGE_BYTES + (random.nextBoolean() ? 5_000 : 500_000);
+        int memory = Delivery.MAX_MESSAGE_BYTES + (random.nextBoolean() ? 5_000 : 500_000);
         Hall hall = new Hall(outputs.log(), new PublishLimits(100, 1, memory, Duration.ofSeconds(30)));
         boolean filters = random.nextBoolean();
         Predicate<Signal> passes = signal -> !filters || signal.getSymbol().equals("SPY");

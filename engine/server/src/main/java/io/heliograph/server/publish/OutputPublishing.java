@@ -2,6 +2,7 @@ package io.heliograph.server.publish;
 
 import io.grpc.BindableService;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.heliograph.journal.Log;
 import io.heliograph.server.query.BarLister;
 import io.heliograph.server.query.SignalLister;
@@ -9,6 +10,9 @@ import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.v1.MarketDataServiceGrpc;
+import io.heliograph.v1.StreamBarsRequest;
+import io.heliograph.v1.StreamSignalsRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,20 +21,22 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * The delivery of signals as the engine composes it: an agent that follows the output log, and the service that callers
- * reach.
+ * The delivery of signals and bars as the engine composes it: an agent that follows the output log, and the services that
+ * callers reach.
  *
  * <p>Nothing runs by making it. {@link #rebuild} comes before the agent's first work and before the first call.
  */
-public final class SignalPublishing {
+public final class OutputPublishing {
     private final AtomicInteger count = new AtomicInteger();
     private final PublisherAgent agent;
-    private final SignalStreams streams;
+    private final StreamRequestMapper requests;
+    private final Streams streams;
     private final SignalService service;
     private final BarQuestions bars;
 
     /**
      * @param outputs the output log, started
+     * @param times when events were received
      * @param lister of stored signals; of {@code SignalSource.disabled()} without a store
      * @param barLister of stored bars; of {@code BarSource.disabled()} without a store
      * @param workers where calls run that read the log or the store
@@ -38,9 +44,10 @@ public final class SignalPublishing {
      * @param clock steady
      * @param version of this build, told to subscribers
      */
-    public SignalPublishing(
+    public OutputPublishing(
             UUID journalId,
             Log outputs,
+            EventTimes times,
             SignalLister lister,
             BarLister barLister,
             Workers workers,
@@ -52,17 +59,20 @@ public final class SignalPublishing {
         Places places = new Places(journalId, outputs);
         Bookmarks bookmarks = new Bookmarks(journalId, outputs);
         agent = new PublisherAgent(
-                new Tail(outputs, places.earliest(), outputs::head, latest),
-                new Tail(outputs, Math.max(outputs.durable(), places.earliest()), outputs::durable, null),
-                new History(outputs, places, limits.catchUpReaders()),
+                new Tail(outputs, places.earliest(), outputs::head, times, latest),
+                new Tail(outputs, Math.max(outputs.durable(), places.earliest()), outputs::durable, times, null),
+                new History(outputs, times, places, limits.catchUpReaders()),
                 latest,
                 bookmarks,
                 clock,
                 version,
                 count);
-        streams = new SignalStreams(new StreamRequestMapper(places), agent, bookmarks, limits, count);
+        requests = new StreamRequestMapper(places);
+        streams = new Streams(agent, bookmarks, limits, count);
         service = new SignalService(
-                streams, new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
+                requests,
+                streams,
+                new SignalQuestions(latest, new SignalReader(outputs), lister, workers, instruments));
         bars = new BarQuestions(barLister, workers);
     }
 
@@ -83,11 +93,22 @@ public final class SignalPublishing {
 
     /** The methods of the market data service that give bars out. */
     public List<ServerMethodDefinition<?, ?>> barMethods() {
-        return JoinedService.only(MarketDataServiceGrpc.bindService(bars), "ListBars");
+        List<ServerMethodDefinition<?, ?>> methods =
+                new ArrayList<>(JoinedService.only(MarketDataServiceGrpc.bindService(bars), "ListBars"));
+        methods.add(StreamMethod.of(
+                MarketDataServiceGrpc.getStreamBarsMethod(),
+                (request, subscriber) -> streams.open(requests.map(request), subscriber)));
+        return methods;
     }
 
-    SignalStreams streams() {
-        return streams;
+    /** Begins to deliver signals; throws what is wrong with the request. */
+    void follow(StreamSignalsRequest request, ServerCallStreamObserver<StreamMessage> subscriber) {
+        streams.open(requests.map(request), subscriber);
+    }
+
+    /** Begins to deliver bars; throws what is wrong with the request. */
+    void follow(StreamBarsRequest request, ServerCallStreamObserver<StreamMessage> subscriber) {
+        streams.open(requests.map(request), subscriber);
     }
 
     /** How many subscriptions are open. Any thread. */
