@@ -14,6 +14,11 @@ final class BarCloser {
         this.evaluator = evaluator;
     }
 
+    /** Lets strategies leave that cannot run on what the bars of an instrument turned out to be built from. */
+    void followBarsFrom(Instrument instrument, Cause cause) {
+        evaluator.followBarsFrom(instrument.number(), cause);
+    }
+
     void close(Instrument instrument, Cause cause) {
         while (instrument.bars().closeNext()) {
             Closings closings = instrument.bars().closings();

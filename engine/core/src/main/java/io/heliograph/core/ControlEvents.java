@@ -101,7 +101,7 @@ final class ControlEvents {
         if (refusal == Refusal.ACCEPTED) {
             Instrument instrument = instruments.add(event.instrument(), symbol);
             prepare(instrument);
-            evaluator.add(instrument, cause);
+            evaluator.add(instrument, settings, cause);
         }
         return refusal;
     }

@@ -1,5 +1,6 @@
 package io.heliograph.core;
 
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.bar.BarGrid;
 import io.heliograph.core.bar.Closings;
@@ -45,8 +46,9 @@ final class Evaluator {
     }
 
     /** Puts every matching strategy in force on a new instrument. */
-    void add(Instrument instrument, Cause cause) {
-        InstrumentStrategies run = new InstrumentStrategies(instrument, pipelines, records, outputs, counters);
+    void add(Instrument instrument, CoreSettings settings, Cause cause) {
+        InstrumentStrategies run =
+                new InstrumentStrategies(instrument, pipelines, records, outputs, counters, settings.timeframes());
         runs.add(run);
         state += stateFor(instrument.symbol());
         for (int i = 0; i < strategies.count(); i++) {
@@ -88,11 +90,6 @@ final class Evaluator {
         }
         if (known == null && strategies.count() >= settings.maxStrategies()) {
             return Refusal.TOO_MANY_STRATEGIES;
-        }
-        for (Timeframe timeframe : strategy.timeframes()) {
-            if (!timeframe.isTime()) {
-                return Refusal.NOT_SUPPORTED;
-            }
         }
         if (!isAvailable(strategy, settings)) {
             return Refusal.TIMEFRAME_NOT_AVAILABLE;
@@ -141,6 +138,11 @@ final class Evaluator {
         return Refusal.ACCEPTED;
     }
 
+    /** Lets strategies leave an instrument whose bars turned out to be built from what they cannot run on. */
+    void followBarsFrom(int instrument, Cause cause) {
+        runs.get(instrument).leaveUntaken(cause);
+    }
+
     void onClosed(int instrument, Closings closings, Cause cause) {
         runs.get(instrument).onClosed(closings, cause);
     }
@@ -187,7 +189,10 @@ final class Evaluator {
         }
         BarGrid grid = new BarGrid(0);
         for (Timeframe timeframe : strategy.timeframes()) {
-            if (!timeframe.equals(settings.base()) && !grid.isMadeOf(timeframe, settings.base())) {
+            boolean isMade = timeframe.isTime()
+                    ? timeframe.equals(settings.base()) || grid.isMadeOf(timeframe, settings.base())
+                    : settings.barsFrom() == BarsFrom.AUTO || settings.barsFrom() == BarsFrom.TRADES;
+            if (!isMade) {
                 return false;
             }
         }

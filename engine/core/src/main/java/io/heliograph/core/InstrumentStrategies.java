@@ -38,14 +38,16 @@ final class InstrumentStrategies {
 
     private BarBuilder bars;
     private InstrumentNodes nodes;
-    private List<Timeframe> always = List.of();
+    private List<Timeframe> always;
 
+    /** {@code always}: timeframes that are built whatever strategies name. */
     InstrumentStrategies(
             Instrument instrument,
             Supplier<InstrumentNodes> pipelines,
             SignalRecords records,
             OutputEmitter outputs,
-            CoreCounters counters) {
+            CoreCounters counters,
+            List<Timeframe> always) {
         this.instrument = instrument;
         this.pipelines = pipelines;
         this.nodes = pipelines.get();
@@ -53,6 +55,7 @@ final class InstrumentStrategies {
         this.outputs = outputs;
         this.counters = counters;
         this.bars = instrument.bars();
+        this.always = always;
     }
 
     /** Whether the strategy is for this instrument, and its timeframes are built or can be. */
@@ -61,7 +64,7 @@ final class InstrumentStrategies {
             return false;
         }
         for (Timeframe timeframe : strategy.timeframes()) {
-            if (!instrument.bars().canBuild(timeframe)) {
+            if (!instrument.canBuild(timeframe)) {
                 return false;
             }
         }
@@ -113,6 +116,16 @@ final class InstrumentStrategies {
                 sit(strategies.at(i), false, cause);
             }
         }
+    }
+
+    /** Ends the strategies that are not for this instrument any more, before its first bar. */
+    void leaveUntaken(Cause cause) {
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            if (!takes(instrument, seats.get(i).strategy().compiled())) {
+                leaveOrEnd(seats.get(i), cause);
+            }
+        }
+        dropTimeframes();
     }
 
     /** Drops the timeframes that neither the settings nor a strategy of this instrument name. */

@@ -61,8 +61,10 @@ final class MarketEvents {
         instrument.onEvent(time, time);
         instrument.raiseByEvent(source.number(), time);
         closer.close(instrument, cause);
-        instrument.addTrade(time, trade.price(), trade.size());
         instrument.lastTrade().update(time, trade.price(), trade.size());
+        if (instrument.addTrade(time, trade.price(), trade.size())) {
+            closer.close(instrument, cause);
+        }
         return Refusal.ACCEPTED;
     }
 
@@ -86,8 +88,8 @@ final class MarketEvents {
         if (instrument.bars().isLate(time)) {
             return refuseLate(source, instrument);
         }
-        instrument.decide(BarsFrom.MID);
         cause.set(cause.sequence(), cause.receiveTime(), time);
+        decide(instrument, BarsFrom.MID, cause);
         source.accept(instrument.number(), buffer, offset, length);
         instrument.onEvent(time, time);
         instrument.raiseByEvent(source.number(), time);
@@ -124,7 +126,7 @@ final class MarketEvents {
         cause.set(cause.sequence(), cause.receiveTime(), end);
         source.accept(instrument.number(), buffer, offset, length);
         if (refusal == Refusal.ACCEPTED) {
-            instrument.decide(BarsFrom.BARS);
+            decide(instrument, BarsFrom.BARS, cause);
             instrument.onEvent(start, end);
             instrument.publish(source.number(), timeframe, published);
             closer.close(instrument, cause);
@@ -177,6 +179,13 @@ final class MarketEvents {
     private boolean hears(int number, Source source) {
         Instrument instrument = instruments.at(number);
         return instrument.isReconciled() ? instrument.allows(source.number()) : source.hasPublished(number);
+    }
+
+    /** What is not built from trades has no tick and volume bars, nor strategies on them. */
+    private void decide(Instrument instrument, BarsFrom kind, Cause cause) {
+        if (instrument.decide(kind)) {
+            closer.followBarsFrom(instrument, cause);
+        }
     }
 
     private static Refusal refuseLate(Source source, Instrument instrument) {

@@ -23,7 +23,7 @@ public record BarRow(
     static BarRow of(BarClosedDecoder bar) {
         return new BarRow(
                 bar.symbol(),
-                Timeframe.ofNanos(bar.timeframe()),
+                new Timeframe(Timeframe.Kind.values()[bar.kind().value()], bar.timeframe()),
                 bar.start(),
                 bar.end(),
                 bar.ordinal(),

@@ -81,6 +81,33 @@ class CoreAllocationTest {
     }
 
     @Test
+    void shouldAllocateNothingPerTradeWithHouseStrategiesOnTicksAndVolume() {
+        SignalCore core = core(List.of());
+        for (String timeframe : List.of("20t", "40v")) {
+            for (String name : HouseStrategies.names()) {
+                String text = HouseStrategies.text(name).replaceFirst("id += *", "id = on-" + timeframe + "-");
+                CompiledStrategy strategy = StrategyCompiler.compile(
+                                text, Map.of(), Optional.of(Timeframe.parse(timeframe)))
+                        .strategy();
+                String id = strategy.rules().id();
+                apply(core, encoder.strategyApplied(buffer, 0, MONDAY, strategy.hash(), id, strategy.canonical(), ""));
+            }
+        }
+        for (int i = 0; i < 50_000; i++) {
+            trade(core, i % INSTRUMENTS);
+        }
+
+        long before = core.counters().signals();
+        double bytes = AllocationMeter.bytesPerOperation(200_000, 100_000, i -> {
+            time += Timeframe.SECOND / 4;
+            trade(core, i % INSTRUMENTS);
+        });
+
+        assertThat(core.counters().signals() - before).isGreaterThan(500);
+        assertThat(bytes).isLessThanOrEqualTo(0.01);
+    }
+
+    @Test
     void shouldAllocateNothingPerQuoteOfWhichBarsAreBuilt() {
         SignalCore core = new SignalCore((number, record, offset, length) -> outputs++);
         apply(core, encoder.engineStarted(buffer, 0, MONDAY, 1, 0, 0, SignalCore.CORE_LEVEL, new byte[16], "test"));

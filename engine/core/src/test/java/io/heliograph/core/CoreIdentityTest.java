@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.core.digest.ContentDigest;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.Documents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,12 +57,19 @@ class CoreIdentityTest {
         assertThat(other.core().counters().late())
                 .isEqualTo(one.core().counters().late())
                 .isPositive();
+        assertThat(one.core().counters().signals()).isGreaterThan(500);
+        assertThat(one.bars("AAA", Timeframe.parse("7t"))).hasSizeGreaterThan(100);
     }
 
     private static CoreHarness run(long seed, Random interleaving) {
         List<Deque<Happening>> streams = streams(new Random(seed));
         CoreHarness harness = CoreHarness.started();
         harness.declare("*", CoreHarness.declaration(Timeframe.ONE_MINUTE, 20 * Timeframe.SECOND, GapPolicy.FILL));
+        for (String timeframe : List.of("1m", "7t", "30v")) {
+            CompiledStrategy strategy = Documents.strategy("id = on" + timeframe + "\ntimeframe = " + timeframe
+                    + "\nbuy = \"close > close[1]\"\nsell = \"close < close[1] @ 5m\"\n");
+            harness.applyStrategy(strategy.hash(), strategy.rules().id(), strategy.canonical(), "");
+        }
         while (!streams.isEmpty()) {
             int pick = interleaving.nextInt(streams.size());
             Deque<Happening> stream = streams.get(pick);

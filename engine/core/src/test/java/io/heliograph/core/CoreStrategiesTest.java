@@ -210,9 +210,6 @@ class CoreStrategiesTest {
         assertThat(harness.applyStrategy(new byte[32], "simple", good.canonical(), good.text()))
                 .isEqualTo(Refusal.STRATEGY_INVALID);
         assertThat(harness.applyStrategy(new byte[32], "simple", "id = ", "")).isEqualTo(Refusal.STRATEGY_INVALID);
-        CompiledStrategy ticks = compile(text("ticks", "100t", "ema(2)"));
-        assertThat(harness.applyStrategy(ticks.hash(), "ticks", ticks.canonical(), ""))
-                .isEqualTo(Refusal.NOT_SUPPORTED);
         CompiledStrategy seconds = compile(text("seconds", "30s", "ema(2)"));
         assertThat(harness.applyStrategy(seconds.hash(), "seconds", seconds.canonical(), ""))
                 .isEqualTo(Refusal.TIMEFRAME_NOT_AVAILABLE);

@@ -8,11 +8,11 @@ import io.heliograph.kernels.StateSource;
 import java.util.SortedSet;
 
 /**
- * The bars of one instrument: base bars from trades or quotes, published ones, and larger ones made of closed smaller
- * ones; all but the published are closed by the watermark.
+ * The bars of one instrument: base bars from trades or quotes and larger ones made of them, closed by the watermark;
+ * published ones; tick and volume bars, closed by their trades.
  *
- * <p>The owner moves the watermark, works off {@link #closeNext()} until it answers false, and only then adds the
- * trade or price that moved it. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
+ * <p>The owner moves the watermark, works off {@link #closeNext()} until it answers false, only then adds the trade or
+ * price that moved it, and works off what that closes. Belongs to the core's thread; allocates while histories fill, and nothing afterwards.
  */
 public final class BarBuilder {
     /** Base bars open at once, at most. */
@@ -30,6 +30,7 @@ public final class BarBuilder {
     private final BaseGaps gaps;
     private final Rollups rollups;
     private final PublishedBars published;
+    private final CountedBars counted;
     private final Closings closings = new Closings();
 
     private BarSeries baseSeries;
@@ -53,37 +54,45 @@ public final class BarBuilder {
         this.gaps = new BaseGaps(base.length(), fills);
         this.rollups = new Rollups(grid, history);
         this.published = new PublishedBars(history);
+        this.counted = new CountedBars(grid, history);
         this.baseSeries = history.addSeries(base);
         makeRoom();
     }
 
     /**
-     * Makes bars of a larger timeframe from now on, beginning with the first whole one; does nothing where they are
-     * made or published already.
+     * Makes bars of a larger timeframe from now on, beginning with the first whole one, or tick or volume bars; does
+     * nothing where they are made or published already.
      *
-     * @return whether it is the base, or can be made of it
+     * @return whether it can be made
      */
     public boolean build(Timeframe timeframe) {
-        if (timeframe.equals(base) || rollups.has(timeframe) || published.has(timeframe)) {
+        if (timeframe.equals(base) || rollups.has(timeframe) || published.has(timeframe) || counted.has(timeframe)) {
             return true;
         }
         if (!canBuild(timeframe)) {
             return false;
         }
-        rollups.add(timeframe, firstWhole(timeframe));
+        if (timeframe.isTime()) {
+            rollups.add(timeframe, firstWhole(timeframe));
+        } else {
+            counted.add(timeframe);
+        }
         makeRoom();
         return true;
     }
 
-    /** Stops making bars of larger timeframes that nobody wants any more, and forgets those that were made. */
+    /** Stops making bars of the timeframes that nobody wants any more, and forgets those that were made. */
     public void keepOnly(SortedSet<Timeframe> wanted) {
         rollups.keepOnly(wanted);
+        counted.keepOnly(wanted);
         nextEnd = findNextEnd();
     }
 
-    /** Whether this timeframe is the base, or can be made of it. */
+    /** Whether this timeframe is the base, or can be made of it, or counts trades. */
     public boolean canBuild(Timeframe timeframe) {
-        return timeframe.equals(base) || grid.isMadeOf(timeframe, base);
+        return timeframe.isTime()
+                ? timeframe.equals(base) || grid.isMadeOf(timeframe, base)
+                : history.hasRoomFor(timeframe);
     }
 
     /** The instrument's first event, of any kind; later ones change nothing. */
@@ -150,7 +159,15 @@ public final class BarBuilder {
                 return true;
             }
         }
-        return published.isArriving() && closePublished();
+        if (published.isArriving()) {
+            closePublished();
+            return true;
+        }
+        if (counted.isDue()) {
+            counted.close(closings, firstEvent);
+            return true;
+        }
+        return false;
     }
 
     /** What {@link #closeNext()} closed. */
@@ -178,20 +195,23 @@ public final class BarBuilder {
         return nextEnd <= time;
     }
 
-    /** Takes a trade that is not late, after what its time closes was closed. */
-    public void onTrade(long time, double price, double size) {
-        OpenBar bar = open.newestIfHolding(time);
-        if (bar == null) {
-            bar = open.at(time);
-            nextEnd = Math.min(nextEnd, bar.end());
+    /**
+     * Takes a trade that is not late, after what its time closes was closed.
+     *
+     * @return whether it closes tick or volume bars, so that {@link #closeNext()} has work
+     */
+    public boolean onTrade(long time, double price, double size) {
+        add(time, price, size);
+        if (counted.count() > 0) {
+            counted.onTrade(time, price, size);
         }
-        bar.add(time, price, size);
+        return counted.isDue();
     }
 
     /** Takes the price of a quote that is not late; bars of quotes have no volume, and their trades are unknown. */
     public void onPrice(long time, double price) {
         isQuoted = true;
-        onTrade(time, price, 0.0);
+        add(time, price, 0.0);
     }
 
     /** Fills {@code into} with the forming bar, the newest open one of the base, but for its ordinal; false without one. */
@@ -231,6 +251,11 @@ public final class BarBuilder {
         return gaps.gaps() + published.gaps();
     }
 
+    /** Trades that were late for tick or volume bars, counted for each of their timeframes. */
+    public long lateForCounted() {
+        return counted.late();
+    }
+
     /** Writes the open bars and every kept one as raw bits. */
     public void save(StateSink sink) {
         sink.putLong(reached);
@@ -242,6 +267,7 @@ public final class BarBuilder {
         history.save(sink);
         rollups.save(sink);
         published.save(sink);
+        counted.save(sink);
     }
 
     /** Takes what {@link #save(StateSink)} of a builder with the same settings wrote. */
@@ -256,7 +282,17 @@ public final class BarBuilder {
         baseSeries = history.addSeries(base);
         rollups.restore(source);
         published.restore(source);
+        counted.restore(source);
         makeRoom();
+    }
+
+    private void add(long time, double price, double size) {
+        OpenBar bar = open.newestIfHolding(time);
+        if (bar == null) {
+            bar = open.at(time);
+            nextEnd = Math.min(nextEnd, bar.end());
+        }
+        bar.add(time, price, size);
     }
 
     private void closeBase(long end) {
@@ -277,7 +313,7 @@ public final class BarBuilder {
         rollups.take(base, closed, UNKNOWN);
     }
 
-    private boolean closePublished() {
+    private void closePublished() {
         Timeframe timeframe = published.arrivingTimeframe();
         boolean isSmallest = timeframe.equals(base);
         boolean isRolledUp = published.isRolledUp();
@@ -290,7 +326,6 @@ public final class BarBuilder {
         }
         moveTo(isSmallest ? end : end - 1);
         nextEnd = findNextEnd();
-        return true;
     }
 
     private long findNextEnd() {
@@ -307,8 +342,8 @@ public final class BarBuilder {
         return start == open ? start : start + timeframe.length();
     }
 
-    /** A published bar can close together with every larger one. */
+    /** A published bar can close together with every larger one, a trade every bar that counts. */
     private void makeRoom() {
-        closings.makeRoom(2 + rollups.count());
+        closings.makeRoom(Math.max(2 + rollups.count(), counted.count()));
     }
 }

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * <p>Of a series that was removed the count stays, because a bar's ordinal counts all of its timeframe. Belongs to the core's thread.
  */
 public final class BarHistory {
+    /** Tick and volume timeframes of which the count is kept, at most. */
+    static final int MOST_COUNTED = 1_024;
+
     private final int capacity;
     private final Map<Timeframe, Long> countsOfRemoved = new TreeMap<>();
 
@@ -94,6 +97,11 @@ public final class BarHistory {
         System.arraycopy(series, at + 1, fewerSeries, at, count - at);
         timeframes = fewerTimeframes;
         series = fewerSeries;
+    }
+
+    /** Whether the count of one timeframe more, or of this one, can be kept. */
+    boolean hasRoomFor(Timeframe timeframe) {
+        return countsOfRemoved.size() < MOST_COUNTED || count(timeframe) > 0 || series(timeframe) != null;
     }
 
     /** Bars of a timeframe closed so far, kept or not. */

@@ -46,6 +46,11 @@ public final class Closings {
         this.count = 0;
     }
 
+    /** Says the end anew, where it is known only with the bars. */
+    void reach(long end) {
+        this.end = end;
+    }
+
     /** The next bar, to be filled. */
     ClosedBar add(Timeframe timeframe, Origin origin) {
         timeframes[count] = timeframe;

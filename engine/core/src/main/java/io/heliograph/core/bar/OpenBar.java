@@ -4,7 +4,7 @@ import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
 
 /**
- * A base bar that trades, or prices of quotes, still go into.
+ * A bar that trades, or prices of quotes, still go into.
  *
  * <p>Open and close are the prices of the first and last of them by (event time, sequence); sums run in the order of
  * sequences. What comes from quotes has neither volume nor trades.
@@ -58,6 +58,25 @@ final class OpenBar {
 
     boolean isOpen() {
         return events > 0;
+    }
+
+    /** Trades, or prices of quotes, taken. */
+    long events() {
+        return events;
+    }
+
+    double volume() {
+        return volume;
+    }
+
+    /** Time of the earliest of them. */
+    long openTime() {
+        return openTime;
+    }
+
+    /** Time of the latest of them. */
+    long closeTime() {
+        return closeTime;
     }
 
     void clear() {

@@ -105,10 +105,10 @@ public final class Instrument {
         }
     }
 
-    /** Puts a trade that is not late into its bar, after what its time closes was closed. */
-    public void addTrade(long time, double price, double size) {
+    /** Puts a trade that is not late into its bars, after what its time closes was closed; whether it closes some. */
+    public boolean addTrade(long time, double price, double size) {
         settled = true;
-        bars.onTrade(time, price, size);
+        return bars.onTrade(time, price, size);
     }
 
     /** Puts a quote that is not late, if it tells the price of which bars are built, into its bar, like a trade. */
@@ -142,11 +142,13 @@ public final class Instrument {
         bars.publish(timeframe, bar, barsFrom == BarsFrom.BARS);
     }
 
-    /** Lets an accepted event decide what the bars are built from, where nothing did before. */
-    public void decide(BarsFrom kind) {
-        if (barsFrom == BarsFrom.AUTO) {
-            barsFrom = kind;
+    /** Lets an accepted event decide what the bars are built from; whether nothing did before. */
+    public boolean decide(BarsFrom kind) {
+        if (barsFrom != BarsFrom.AUTO) {
+            return false;
         }
+        barsFrom = kind;
+        return true;
     }
 
     public void countLate() {
@@ -155,7 +157,12 @@ public final class Instrument {
 
     /** Builds bars of this timeframe from now on; answers whether its base allows it. */
     public boolean build(Timeframe timeframe) {
-        return bars.build(timeframe);
+        return canBuild(timeframe) && bars.build(timeframe);
+    }
+
+    /** Whether its base allows this timeframe; tick and volume bars are made of trades alone. */
+    public boolean canBuild(Timeframe timeframe) {
+        return (timeframe.isTime() || takesTrades()) && bars.canBuild(timeframe);
     }
 
     /** Writes everything but its symbol and settings as raw bits. */

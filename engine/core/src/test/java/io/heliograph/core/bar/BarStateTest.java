@@ -44,12 +44,24 @@ class BarStateTest {
         List<Long> closed = new ArrayList<>();
         builder.begin(time);
         builder.moveTo(latest - LATENESS);
+        collect(builder, closed);
+        if (builder.onTrade(time, price, size)) {
+            collect(builder, closed);
+        }
+        return closed;
+    }
+
+    private static void collect(BarBuilder builder, List<Long> closed) {
         while (builder.closeNext()) {
             Closings closings = builder.closings();
+            closed.add(closings.end());
             for (int i = 0; i < closings.count(); i++) {
                 ClosedBar bar = closings.bar(i);
+                closed.add((long) closings.timeframe(i).kind().ordinal());
                 closed.add(closings.timeframe(i).length());
+                closed.add((long) closings.origin(i).value());
                 closed.add(bar.start());
+                closed.add(bar.end());
                 closed.add(bar.ordinal());
                 closed.add((long) bar.flags());
                 closed.add(bar.trades());
@@ -59,8 +71,6 @@ class BarStateTest {
                 closed.add(Double.doubleToRawLongBits(bar.wap()));
             }
         }
-        builder.onTrade(time, price, size);
-        return closed;
     }
 
     private static BarBuilder copy(BarBuilder builder, boolean fills) {
@@ -81,6 +91,8 @@ class BarStateTest {
         BarBuilder builder = new BarBuilder(Timeframe.ONE_MINUTE, new BarGrid(0), 4, fills, new BarHistory(20));
         builder.build(Timeframe.parse("5m"));
         builder.build(Timeframe.parse("1h"));
+        builder.build(Timeframe.parse("7t"));
+        builder.build(Timeframe.parse("25v"));
         return builder;
     }
 }

@@ -62,6 +62,7 @@ class InstrumentStateTest {
         harness.source("one");
         harness.source("two");
         harness.instrument("A");
+        harness.core().instruments().at(0).build(Timeframe.parse("7t"));
         return harness;
     }
 

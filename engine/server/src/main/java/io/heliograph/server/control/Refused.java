@@ -30,7 +30,8 @@ final class Refused {
         return switch (refusal) {
             case INSTRUMENT_SETTLED -> "what shapes bars unchanged once the first bar exists";
             case TIMEFRAME_NOT_AVAILABLE, TIMEFRAME_INVALID ->
-                "timeframes that are whole multiples of the base and divide the day, or days or weeks";
+                "timeframes that are whole multiples of the base and divide the day, or days or weeks; or ticks or volume"
+                        + " where bars are built from trades";
             case TOO_MANY_STRATEGIES -> "no more strategies than core.max_strategies";
             case STATE_LIMIT -> "settings and state within their limits";
             case STRATEGY_UNKNOWN -> "a strategy in force";

@@ -8,6 +8,7 @@ import com.google.protobuf.Timestamp;
 import io.grpc.StatusRuntimeException;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.v1.ApplyInstrumentsRequest;
+import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.BarsFrom;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.GapPolicy;
@@ -121,6 +122,35 @@ final class MarketKindsTest {
         StatusRuntimeException refused = catchThrowableOfType(
                 StatusRuntimeException.class, () -> declare("KIND*", BarsFrom.BARS_FROM_BARS, "100t"));
         assertThat(refused).hasMessageContaining("expected timeframes");
+    }
+
+    @Test
+    void shouldMakeTickBarsForAStrategyThatNamesThem() {
+        engine.strategies()
+                .applyStrategy(ApplyStrategyRequest.newBuilder()
+                        .setText("id = ticks\ntimeframe = 2t\nsymbols = [\"TICKS\"]\nbuy = \"close > open\"\n")
+                        .build());
+        long before = engine.status().getBars();
+
+        publish(trade("TICKS", START), trade("TICKS", START), trade("TICKS", START), trade("TICKS", START));
+
+        assertThat(instrument("TICKS").getTimeframesList()).endsWith("1d", "2t");
+        assertThat(engine.status().getBars() - before).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseATickStrategyWhereBarsAreBuiltFromQuotes() {
+        declare("QUOTED", BarsFrom.BARS_FROM_MID, "1m");
+        publish(quote("QUOTED", START, 9, 11));
+
+        StatusRuntimeException refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> engine.strategies()
+                        .applyStrategy(ApplyStrategyRequest.newBuilder()
+                                .setText("id = none\ntimeframe = 2t\nsymbols = [\"QUOTED\"]\nbuy = \"close > open\"\n")
+                                .build()));
+
+        assertThat(refused).hasMessageContaining("where bars are built from trades");
     }
 
     @Test
