@@ -60,12 +60,6 @@ final class Conclusion {
 
     private static DataQuality quality(OfflineCore offline, List<BarRow> bars, long badRows) {
         CoreCounters counters = offline.core().counters();
-        Map<Refusal, Long> rejected = new EnumMap<>(Refusal.class);
-        for (Refusal reason : Refusal.values()) {
-            if (reason != Refusal.ACCEPTED && reason != Refusal.NULL_VAL && counters.refused(reason) > 0) {
-                rejected.put(reason, counters.refused(reason));
-            }
-        }
         InstrumentTable instruments = offline.core().instruments();
         long gaps = 0;
         for (int i = 0; i < instruments.count(); i++) {
@@ -81,8 +75,19 @@ final class Conclusion {
                 gaps,
                 flagged(bars, instruments, ClosedBar.FIRST),
                 flagged(bars, instruments, ClosedBar.FILLED),
-                Collections.unmodifiableMap(rejected),
+                rejected(counters),
                 badRows);
+    }
+
+    /** Events without effect, by reason. */
+    static Map<Refusal, Long> rejected(CoreCounters counters) {
+        Map<Refusal, Long> rejected = new EnumMap<>(Refusal.class);
+        for (Refusal reason : Refusal.values()) {
+            if (reason != Refusal.ACCEPTED && reason != Refusal.NULL_VAL && counters.refused(reason) > 0) {
+                rejected.put(reason, counters.refused(reason));
+            }
+        }
+        return Collections.unmodifiableMap(rejected);
     }
 
     private static long flagged(List<BarRow> bars, InstrumentTable instruments, int flag) {

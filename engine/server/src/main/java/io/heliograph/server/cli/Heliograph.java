@@ -38,6 +38,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new TailCommand(console))
                 .addSubcommand(new QueryCommand(console))
                 .addSubcommand(new ComputeCommand(console))
+                .addSubcommand(new BarsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(StrategyCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))

@@ -24,7 +24,7 @@ final class InputOptions {
     private CommandSpec spec;
 
     @Option(
-            names = "--bars-from",
+            names = {"--bars-from", "--from"},
             paramLabel = "WHAT",
             description = {
                 "Build bars from trades, bid, ask, mid or bars. Default, for each symbol: trades where any of the files"

@@ -1,0 +1,93 @@
+package io.heliograph.server.backtest;
+
+import io.heliograph.core.CoreSettings;
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.bar.BarGrid;
+import io.heliograph.core.language.Compilation;
+import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.file.RowException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files in, bars of one timeframe out, built by the very core that serves.
+ *
+ * <p>Owned by one thread, used once.
+ */
+public final class BarsRun {
+    /** Builds bars of the timeframe it is put on, and never has anything to say about them. */
+    private static final String SILENT = """
+            id = bars
+            timeframe = 1m
+            symbols = ["*"]
+            buy = "close < 0"
+            """;
+
+    private final BacktestOptions options;
+    private final Timeframe timeframe;
+    private final BarsCsv csv;
+    private final OfflineCore core;
+
+    /**
+     * @param options which files, and how; its strategies are not asked for, and of its settings not the timeframes
+     * @param out takes CSV
+     */
+    public BarsRun(BacktestOptions options, Timeframe timeframe, Appendable out) {
+        this.options = options;
+        this.timeframe = timeframe;
+        this.csv = new BarsCsv(timeframe, out);
+        this.core = new OfflineCore(csv);
+    }
+
+    /**
+     * Reads everything, writing bars as they close.
+     *
+     * @throws RowException where a header cannot be read
+     * @throws BacktestException where there are no bars of this timeframe
+     */
+    public BarsReport run(FeedListener listener) throws IOException, RowException, BacktestException {
+        csv.begin();
+        BacktestException.unless(core.settings(settings()), "timeframe " + timeframe);
+        if (!timeframe.isTime()) {
+            Compilation silent = StrategyCompiler.compile(SILENT, Map.of(), Optional.of(timeframe));
+            BacktestException.unless(core.apply(silent.strategy()), "timeframe " + timeframe);
+        }
+        FileInput files = new FileInput(core, options, listener);
+        try {
+            List<InputFile> inputs = files.run();
+            return new BarsReport(inputs, csv.bars(), core.accepted(), rejected(), files.badRows());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Larger bars are made of minutes where they can be, else of themselves. */
+    private CoreSettings settings() {
+        CoreSettings given = options.settings();
+        boolean isMade = !timeframe.isTime()
+                || timeframe.equals(given.base())
+                || new BarGrid(0).isMadeOf(timeframe, given.base());
+        return new CoreSettings(
+                given.coreLevel(),
+                timeframe.isTime() ? List.of(timeframe) : List.of(),
+                isMade ? given.base() : timeframe,
+                given.latenessNs(),
+                given.barsFrom(),
+                given.gaps(),
+                1,
+                given.maxInstruments(),
+                given.maxSources(),
+                given.maxStrategies(),
+                given.maxState());
+    }
+
+    private long rejected() {
+        return Conclusion.rejected(core.core().counters()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}
