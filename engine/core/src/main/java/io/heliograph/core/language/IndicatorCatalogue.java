@@ -9,8 +9,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Every indicator of the language, by name: what the parser's table says, what the kernels say, and what a page says.
@@ -93,8 +93,8 @@ public final class IndicatorCatalogue {
     }
 
     private static Indicator.Variant variant(String call) {
-        FormulaCompilation compilation =
-                ExpressionCompiler.compile(List.of(call), Timeframe.ONE_MINUTE, Map.of(), Map.of());
+        FormulaCompilation compilation = ExpressionCompiler.compile(
+                List.of(call), Timeframe.ONE_MINUTE, Collections.emptyMap(), Collections.emptyMap());
         if (compilation.formulas() == null) {
             throw new IllegalStateException("a call of the catalogue is none: " + compilation.problems());
         }
