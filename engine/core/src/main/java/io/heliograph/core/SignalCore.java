@@ -45,8 +45,13 @@ public final class SignalCore implements EventHandler {
         this(outputs, Pipeline::new);
     }
 
-    /** {@code pipelines} makes the nodes of each instrument. */
-    SignalCore(OutputHandler outputs, Supplier<InstrumentNodes> pipelines) {
+    /**
+     * A core before its first event, with nodes of another make.
+     *
+     * @param pipelines makes the nodes of each instrument, before its first bar and again where they failed; the place for
+     *     a strategy that is a class, which answers for the document of its name
+     */
+    public SignalCore(OutputHandler outputs, Supplier<InstrumentNodes> pipelines) {
         this.outputs = new OutputEmitter(counters.counting(outputs));
         this.evaluator = new Evaluator(instruments, pipelines, this.outputs, counters);
         this.market = new MarketEvents(instruments, sources, counters, new BarCloser(this.outputs, evaluator));

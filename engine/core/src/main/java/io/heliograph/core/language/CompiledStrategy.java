@@ -4,6 +4,7 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.strategy.StrategyRules;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,6 +32,7 @@ public final class CompiledStrategy {
     private final String readySetBy;
     private final int convergedBar;
     private final String convergedSetBy;
+    private final List<Convergence> convergence;
 
     CompiledStrategy(
             Document document,
@@ -39,7 +41,8 @@ public final class CompiledStrategy {
             String text,
             String canonical,
             ReadyBar ready,
-            ReadyBar converged) {
+            ReadyBar converged,
+            List<Convergence> convergence) {
         this.rules = rules;
         this.plan = plan;
         this.text = text;
@@ -58,7 +61,16 @@ public final class CompiledStrategy {
         this.readySetBy = ready.setBy();
         this.convergedBar = converged.bars();
         this.convergedSetBy = converged.setBy();
+        this.convergence = List.copyOf(convergence);
     }
+
+    /**
+     * When an expression that remembers its start has forgotten it.
+     *
+     * @param expression as a person would write it
+     * @param bars of the strategy's timeframe before it is CONVERGED, counted as {@link #readyBar()}; or {@link #NEVER}
+     */
+    public record Convergence(String expression, int bars) {}
 
     /** A number of bars, and the expression that asks for so many. */
     record ReadyBar(int bars, String setBy) {}
@@ -147,6 +159,11 @@ public final class CompiledStrategy {
     /** The sub-expression that sets {@link #convergedBar()}. */
     public String convergedSetBy() {
         return convergedSetBy;
+    }
+
+    /** The expressions that wait for more than their inputs before they are CONVERGED, inner ones first. */
+    public List<Convergence> convergence() {
+        return convergence;
     }
 
     /** Distinct operations, equal ones counted once. */

@@ -182,7 +182,15 @@ final class DocumentCompiler {
                 document.expiresBars,
                 document.expiresNs,
                 document.emitEvery);
-        return new CompiledStrategy(document, rules, whole, text, canonical, ready, convergedBar(whole, readiness));
+        return new CompiledStrategy(
+                document,
+                rules,
+                whole,
+                text,
+                canonical,
+                ready,
+                convergedBar(whole, readiness),
+                convergence(whole, readiness));
     }
 
     private CompiledStrategy.ReadyBar readyBar(Plan whole, Readiness readiness) {
@@ -223,5 +231,17 @@ final class DocumentCompiler {
             }
         }
         return latest;
+    }
+
+    private static List<CompiledStrategy.Convergence> convergence(Plan whole, Readiness readiness) {
+        List<CompiledStrategy.Convergence> all = new ArrayList<>();
+        for (Step step : whole.steps()) {
+            for (int i = 0; i < step.outputs(); i++) {
+                if (step.settling(i) != 0) {
+                    all.add(new CompiledStrategy.Convergence(step.text(i), readiness.bars(step.slot() + i, true)));
+                }
+            }
+        }
+        return all;
     }
 }

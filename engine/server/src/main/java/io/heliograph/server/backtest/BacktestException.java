@@ -6,12 +6,12 @@ import io.heliograph.codec.event.Refusal;
 public final class BacktestException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BacktestException(String message) {
+    public BacktestException(String message) {
         super(message);
     }
 
     /** Lets pass what the core accepted, or had already. */
-    static void unless(Refusal refusal, String what) throws BacktestException {
+    public static void unless(Refusal refusal, String what) throws BacktestException {
         if (refusal != Refusal.ACCEPTED && refusal != Refusal.UNCHANGED) {
             throw new BacktestException("expected what the core accepts, found " + what + " refused=" + refusal);
         }

@@ -49,6 +49,10 @@ public record BacktestOptions(
         return new BacktestOptions(paths, format, barsFrom, timeNs, strategies, settings, isStrict);
     }
 
+    public BacktestOptions withStrategies(List<CompiledStrategy> others) {
+        return new BacktestOptions(paths, format, barsFrom, throughNs, others, settings, isStrict);
+    }
+
     public BacktestOptions withSettings(CoreSettings other) {
         return new BacktestOptions(paths, format, barsFrom, throughNs, strategies, other, isStrict);
     }

@@ -29,6 +29,7 @@ public final class FileInput {
     private final BarsFrom wish;
     private final long throughNs;
     private final boolean isStrict;
+    private final RowChoice choice;
     private final FeedListener listener;
     private final Set<String> declared = new HashSet<>();
 
@@ -40,12 +41,22 @@ public final class FileInput {
      * @param options which files, and how; its strategies and settings are not asked for
      */
     public FileInput(OfflineCore core, BacktestOptions options, FeedListener listener) {
+        this(core, options, row -> true, listener);
+    }
+
+    /**
+     * @param core with its settings and strategies in force
+     * @param options which files, and how; its strategies and settings are not asked for
+     * @param choice which of their rows
+     */
+    public FileInput(OfflineCore core, BacktestOptions options, RowChoice choice, FeedListener listener) {
         this.core = core;
         this.paths = options.paths();
         this.format = options.format();
         this.wish = options.barsFrom();
         this.throughNs = options.throughNs();
         this.isStrict = options.isStrict();
+        this.choice = choice;
         this.listener = listener;
     }
 
@@ -64,10 +75,15 @@ public final class FileInput {
                             file.unknownColumns().forEach(column -> listener.onUnknownColumn(file.name(), column)));
             FileDeclarations declarations = new FileDeclarations(paths, files.files(), format, wish);
             long rows = 0;
-            for (MarketRow row = files.next(); row != null && !isToStop; row = files.next()) {
+            for (MarketRow row = files.next(); row != null && !isOver(); row = files.next()) {
                 read[files.file()]++;
-                onRow(row, files.files().get(files.file()), declarations);
+                if (choice.takes(row)) {
+                    onRow(row, files.files().get(files.file()).name(), declarations);
+                }
                 listener.onProgress(++rows, files.share());
+            }
+            for (MarketRow row : choice.after()) {
+                onRow(row, "(after the files)", declarations);
             }
             if (!isToStop) {
                 core.end(throughNs);
@@ -81,7 +97,11 @@ public final class FileInput {
         return badRows;
     }
 
-    private void onRow(MarketRow row, MarketFile file, FileDeclarations declarations)
+    private boolean isOver() {
+        return isToStop || choice.isComplete();
+    }
+
+    private void onRow(MarketRow row, String file, FileDeclarations declarations)
             throws IOException, RowException, BacktestException {
         if (EventCheck.isSymbol(row.symbol()) && declared.add(row.symbol())) {
             declare(row, declarations);
@@ -89,7 +109,7 @@ public final class FileInput {
         Refusal refusal = core.onRow(row);
         if (refusal != Refusal.ACCEPTED) {
             isToStop |= isStrict;
-            listener.onRefused(file.name(), row.line(), refusal.name(), core.message());
+            listener.onRefused(file, row.line(), refusal.name(), core.message());
         }
     }
 

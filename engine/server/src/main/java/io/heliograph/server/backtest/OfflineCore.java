@@ -13,8 +13,11 @@ import io.heliograph.core.instrument.Instrument;
 import io.heliograph.core.instrument.InstrumentSettings;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.pipeline.InstrumentNodes;
+import io.heliograph.core.pipeline.Pipeline;
 import io.heliograph.server.feed.EndOfInput;
 import io.heliograph.server.file.MarketRow;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -39,7 +42,15 @@ public final class OfflineCore {
 
     /** @param outputs takes what the core concludes */
     public OfflineCore(OutputHandler outputs) {
-        this.core = new SignalCore(outputs);
+        this(outputs, Pipeline::new);
+    }
+
+    /**
+     * @param outputs takes what the core concludes
+     * @param nodes makes what decides for each instrument
+     */
+    public OfflineCore(OutputHandler outputs, Supplier<InstrumentNodes> nodes) {
+        this.core = new SignalCore(outputs, nodes);
     }
 
     /** Puts settings in force; must come first. */

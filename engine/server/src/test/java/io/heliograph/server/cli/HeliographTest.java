@@ -67,6 +67,35 @@ final class HeliographTest {
             Map.entry("strategy list", List.of("--target", "--json")),
             Map.entry("strategy show", List.of("ID", "--target", "--json")),
             Map.entry("strategy remove", List.of("ID", "--target", "--json")),
+            Map.entry(
+                    "check lookahead",
+                    List.of(
+                            "FILE...",
+                            "--strategy",
+                            "--set",
+                            "--timeframe",
+                            "--bars-from",
+                            "--through",
+                            "--symbol",
+                            "--map",
+                            "--time-zone",
+                            "--json",
+                            "--samples",
+                            "--seed")),
+            Map.entry(
+                    "check warmup",
+                    List.of(
+                            "FILE...",
+                            "--strategy",
+                            "--set",
+                            "--timeframe",
+                            "--bars-from",
+                            "--through",
+                            "--symbol",
+                            "--map",
+                            "--time-zone",
+                            "--json",
+                            "--tolerance")),
             Map.entry("doctor", List.of("--data", "--host", "--port", "--json")));
 
     @TempDir
