@@ -3,6 +3,7 @@ package io.heliograph.client;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.heliograph.v1.AdminServiceGrpc;
+import io.heliograph.v1.IndicatorServiceGrpc;
 import io.heliograph.v1.MarketDataServiceGrpc;
 import io.heliograph.v1.SignalServiceGrpc;
 import io.heliograph.v1.StrategyServiceGrpc;
@@ -60,6 +61,10 @@ final class ClientCore {
 
     StrategyServiceGrpc.StrategyServiceBlockingStub strategies() {
         return StrategyServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
+    }
+
+    IndicatorServiceGrpc.IndicatorServiceBlockingStub indicators() {
+        return IndicatorServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
     }
 
     AdminServiceGrpc.AdminServiceBlockingStub admin() {

@@ -10,17 +10,22 @@ import io.heliograph.v1.BatchGetLatestSignalsRequest;
 import io.heliograph.v1.BatchGetMarketSnapshotsRequest;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
+import io.heliograph.v1.ComputeIndicatorsRequest;
+import io.heliograph.v1.ComputeIndicatorsResponse;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.EvaluateStrategiesRequest;
 import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetSignalRequest;
 import io.heliograph.v1.GetSourceRequest;
 import io.heliograph.v1.GetStrategyRequest;
+import io.heliograph.v1.GivenBars;
+import io.heliograph.v1.Indicator;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.InstrumentDeclaration;
 import io.heliograph.v1.LatestSignals;
 import io.heliograph.v1.ListBarsRequest;
 import io.heliograph.v1.ListBarsResponse;
+import io.heliograph.v1.ListIndicatorsRequest;
 import io.heliograph.v1.ListInstrumentsRequest;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
@@ -263,6 +268,38 @@ public final class HeliographClient implements AutoCloseable {
         var request =
                 RemoveStrategyRequest.newBuilder().setStrategyId(strategyId).build();
         return core.call(() -> core.strategies().removeStrategy(request)).getEffectiveSequence();
+    }
+
+    /** All indicators of the language, by name: signature, definition, look-back, convergence, semantic ids. */
+    public Iterable<Indicator> indicators() {
+        return new PagedIterable<>(token -> {
+            var request = ListIndicatorsRequest.newBuilder()
+                    .setPageSize(PAGE_SIZE)
+                    .setPageToken(token)
+                    .build();
+            var page = core.call(() -> core.indicators().listIndicators(request));
+            return new Page<>(page.getIndicatorsList(), page.getNextPageToken());
+        });
+    }
+
+    /** What the expressions of a request are at each of its bars, given or stored. */
+    public ComputeIndicatorsResponse compute(ComputeIndicatorsRequest request) {
+        return core.call(() -> core.indicators().computeIndicators(request));
+    }
+
+    /**
+     * What expressions are at each of some bars of one instrument, oldest first.
+     *
+     * @param timeframe of the bars, such as 1m, 4h, 100t
+     * @param bars at most 10,000, as {@link #bars} gives them or as {@link Bar} says: start_time, prices, volume
+     * @param expressions of the strategy language, at most 64
+     * @throws HeliographException REQUEST_INVALID, naming every wrong expression and bar
+     */
+    public ComputeIndicatorsResponse compute(String timeframe, List<Bar> bars, List<String> expressions) {
+        return compute(ComputeIndicatorsRequest.newBuilder()
+                .addAllExpressions(expressions)
+                .setGiven(GivenBars.newBuilder().setTimeframe(timeframe).addAllBars(bars))
+                .build());
     }
 
     /** Where the engine is; also answered while it recovers. */

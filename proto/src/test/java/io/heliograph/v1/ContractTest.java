@@ -27,12 +27,13 @@ class ContractTest {
     }
 
     @Test
-    void shouldDeclareTheFourServicesOfTheFirstVersion() {
+    void shouldDeclareTheServicesThatThereAre() {
         List<Declaration> services = contract.declarations(Kind.SERVICE);
 
         assertThat(services)
                 .extracting(Declaration::name)
-                .containsExactlyInAnyOrder("MarketDataService", "SignalService", "StrategyService", "AdminService");
+                .containsExactlyInAnyOrder(
+                        "MarketDataService", "SignalService", "StrategyService", "IndicatorService", "AdminService");
     }
 
     @Test

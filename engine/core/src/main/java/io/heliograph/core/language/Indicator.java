@@ -26,17 +26,31 @@ public record Indicator(
         String source,
         List<Variant> variants) {
 
+    /** What a parameter takes. */
+    public enum Kind {
+        /** A constant whole number. */
+        WHOLE,
+        /** A constant number. */
+        REAL,
+        /** One of its words. */
+        WORD,
+        /** One of its words, or a constant whole number. */
+        WORD_OR_WHOLE,
+        /** The input: a number at every bar. */
+        SERIES
+    }
+
     /**
      * A parameter.
      *
      * @param name as a caller writes it
-     * @param kind {@code whole}, {@code real}, {@code word}, {@code word or whole}, or {@code series} (the input)
+     * @param kind what it takes
      * @param fallback the default as written; empty where it must be given
      * @param words the words it takes; empty where it takes none
      * @param least smallest whole number, where it takes one
      * @param most largest whole number, where it takes one
      */
-    public record Argument(String name, String kind, String fallback, List<String> words, int least, int most) {}
+    public record Argument(String name, Kind kind, String fallback, List<String> words, int least, int most) {}
 
     /**
      * One way to compute it.

@@ -80,12 +80,12 @@ public final class IndicatorCatalogue {
     }
 
     private static Indicator.Argument argument(Parameter parameter) {
-        String kind = switch (parameter.kind()) {
-            case WHOLE -> "whole";
-            case REAL -> "real";
-            case WORD -> "word";
-            case WORD_OR_WHOLE -> "word or whole";
-            case NUMBER, CONDITION, EITHER -> "series";
+        Indicator.Kind kind = switch (parameter.kind()) {
+            case WHOLE -> Indicator.Kind.WHOLE;
+            case REAL -> Indicator.Kind.REAL;
+            case WORD -> Indicator.Kind.WORD;
+            case WORD_OR_WHOLE -> Indicator.Kind.WORD_OR_WHOLE;
+            case NUMBER, CONDITION, EITHER -> Indicator.Kind.SERIES;
         };
         String fallback = parameter.fallback() == null ? "" : parameter.fallback();
         return new Indicator.Argument(

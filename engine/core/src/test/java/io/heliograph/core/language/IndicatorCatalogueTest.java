@@ -31,7 +31,7 @@ class IndicatorCatalogueTest {
                 .extracting(Indicator.Output::firstBar)
                 .containsExactly(25, 33, 33);
         assertThat(macd.parameters().get(3))
-                .isEqualTo(new Indicator.Argument("start", "word", "own", List.of("own", "slow"), 0, 0));
+                .isEqualTo(new Indicator.Argument("start", Indicator.Kind.WORD, "own", List.of("own", "slow"), 0, 0));
         assertThat(IndicatorCatalogue.find("rsi").variants().get(0).outputs())
                 .containsExactly(new Indicator.Output("value", 14, 14 + 187));
         assertThat(IndicatorCatalogue.find("obv")

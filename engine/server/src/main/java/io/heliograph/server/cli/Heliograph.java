@@ -42,6 +42,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(CheckCommand.line(console))
                 .addSubcommand(StrategyCommand.line(console))
+                .addSubcommand(new IndicatorsCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.server.ingress.PublishDesk;
+import io.heliograph.server.rpc.NamePages;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.server.sequencer.Asking;

@@ -8,6 +8,7 @@ import io.heliograph.core.language.Compilation;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.Problem;
 import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.rpc.NamePages;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.server.sequencer.Asking;

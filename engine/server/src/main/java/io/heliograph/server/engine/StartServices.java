@@ -6,9 +6,12 @@ import io.heliograph.server.control.AdminService;
 import io.heliograph.server.control.EngineFacts;
 import io.heliograph.server.control.MarketDataService;
 import io.heliograph.server.control.StrategyService;
+import io.heliograph.server.indicator.IndicatorService;
 import io.heliograph.server.ingress.Door;
 import io.heliograph.server.ingress.Levels;
 import io.heliograph.server.ingress.PublishDesk;
+import io.heliograph.server.query.BarSource;
+import io.heliograph.server.store.Store;
 import java.util.List;
 
 /**
@@ -28,12 +31,13 @@ final class StartServices {
         this.assembly = assembly;
     }
 
-    /** Makes those that are whole from the start: strategies, administration. */
+    /** Makes those that are whole from the start: strategies, indicators, administration. */
     static List<BindableService> make(
             IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
         StartServices start = new StartServices(config, surroundings, parts, assembly);
         return List.of(
                 new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
+                new IndicatorService(parts.readers(), start::storedBars),
                 new AdminService(
                         parts.desk(),
                         parts.workers(),
@@ -62,6 +66,11 @@ final class StartServices {
                 parts.space());
         Levels levels = new Levels(parts.positions(), () -> assembly.force().await(), assembly.wantsStore());
         return new PublishDesk(door, levels, parts.acknowledgements(), assembly::journalId);
+    }
+
+    private BarSource storedBars() {
+        Store store = assembly.store();
+        return store == null ? BarSource.disabled() : store.bars();
     }
 
     private EngineFacts facts() {

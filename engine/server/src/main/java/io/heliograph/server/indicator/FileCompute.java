@@ -34,7 +34,7 @@ public final class FileCompute {
     private final ComputeListener listener;
     private final EventCheck check = new EventCheck();
     private final Map<Timeframe, CompiledFormulas> compiled = new HashMap<>();
-    private final Map<String, GivenBars> symbols = new TreeMap<>();
+    private final Map<String, FormulaFeed> symbols = new TreeMap<>();
     private final CsvLine line = new CsvLine();
 
     private Writer out;
@@ -148,9 +148,9 @@ public final class FileCompute {
             return problem;
         }
         Timeframe timeframe = Timeframe.parse(row.timeframe());
-        GivenBars given = symbols.get(row.symbol());
+        FormulaFeed given = symbols.get(row.symbol());
         if (given == null) {
-            given = new GivenBars(compile(timeframe, false));
+            given = new FormulaFeed(compile(timeframe, false));
             symbols.put(row.symbol(), given);
         } else if (!given.timeframe().equals(timeframe)) {
             bad++;
@@ -225,7 +225,7 @@ public final class FileCompute {
         out.write(line.end());
     }
 
-    private void write(MarketRow row, GivenBars given) throws IOException {
+    private void write(MarketRow row, FormulaFeed given) throws IOException {
         if (!hasHeader) {
             header(given.run().formulas());
         }

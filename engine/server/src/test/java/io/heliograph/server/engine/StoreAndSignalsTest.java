@@ -3,7 +3,10 @@ package io.heliograph.server.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.client.HeliographClient;
+import io.heliograph.v1.Bar;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.ComputeIndicatorsRequest;
+import io.heliograph.v1.ComputeIndicatorsResponse;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.Instrument;
@@ -15,6 +18,7 @@ import io.heliograph.v1.StoreState;
 import io.heliograph.v1.StreamSignalsRequest;
 import io.heliograph.v1.StreamSignalsResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -52,7 +56,44 @@ final class StoreAndSignalsTest {
             assertThat(listed(engine)).hasSize((int) status.getSignals());
             assertThat(streamed(engine, status.getSignals())).isEqualTo(listed(engine));
             assertThat(listedBars(engine, status.getOutputSequence())).hasSize((int) status.getBars());
+            computesOverStoredBars(engine);
             assertThat(engine.fatal()).isNull();
+        }
+    }
+
+    /** Stored bars give what the same bars give in a request; a range gives its part of it, once it is warm. */
+    private static void computesOverStoredBars(RunningEngine engine) {
+        try (HeliographClient client = HeliographClient.builder()
+                .target("127.0.0.1:" + engine.engine().grpcPort())
+                .build()) {
+            String symbol = client.instruments("").iterator().next().getSymbol();
+            List<Bar> bars = new ArrayList<>();
+            client.bars(symbol, "1m").forEach(bars::add);
+            List<String> expressions = List.of("sma(5)", "wap", "donchian(3)", "close @ 5m", "trades > 0");
+            ComputeIndicatorsResponse given = client.compute("1m", bars, expressions);
+            ComputeIndicatorsRequest.Builder all =
+                    ComputeIndicatorsRequest.newBuilder().addAllExpressions(expressions);
+            all.getStoredBuilder().setSymbol(symbol).setTimeframe("1m");
+            ComputeIndicatorsRequest.Builder range = all.build().toBuilder();
+            range.getStoredBuilder()
+                    .setFromTime(bars.get(20).getStartTime())
+                    .setMaxBars(10)
+                    .setWarmUpBars(20);
+
+            ComputeIndicatorsResponse stored = client.compute(all.build());
+            ComputeIndicatorsResponse part = client.compute(range.build());
+            range.getStoredBuilder().clearWarmUpBars();
+            ComputeIndicatorsResponse warm = client.compute(range.build());
+
+            assertThat(bars).hasSizeGreaterThan(40);
+            assertThat(stored.getBarsList()).isEqualTo(given.getBarsList());
+            assertThat(stored.getAsOf()).isPositive();
+            assertThat(stored.hasNextTime()).isFalse();
+            assertThat(part.getBarsList()).isEqualTo(given.getBarsList().subList(20, 30));
+            assertThat(part.getWarmUpBars()).isEqualTo(20);
+            assertThat(part.getNextTime()).isEqualTo(bars.get(30).getStartTime());
+            assertThat(warm.getWarmUpBars()).as("close @ 5m needs a whole one").isEqualTo(4);
+            assertThat(warm.getBarsList()).isEqualTo(part.getBarsList());
         }
     }
 

@@ -11,7 +11,7 @@ import io.heliograph.core.language.CompiledFormulas;
  * <p>The rules are those of published bars: the same start and values are a repeat, the same start with other values is a
  * revision, an earlier start is late; none of them has an effect. Bars of trades or volume may share a start. Owned by one thread.
  */
-final class GivenBars {
+final class FormulaFeed {
     private final Timeframe timeframe;
     private final FormulaRun run;
     private final ClosedBar bar = new ClosedBar();
@@ -25,9 +25,14 @@ final class GivenBars {
         LATE
     }
 
-    GivenBars(CompiledFormulas formulas) {
+    FormulaFeed(CompiledFormulas formulas) {
+        this(formulas, 0);
+    }
+
+    /** {@code dayStart}: nanoseconds from midnight UTC to the start of the instrument's day. */
+    FormulaFeed(CompiledFormulas formulas, long dayStart) {
         this.timeframe = formulas.timeframe();
-        this.run = new FormulaRun(formulas);
+        this.run = new FormulaRun(formulas, dayStart);
     }
 
     /** A bar to fill with times by {@link #begin}, prices and volume, and then to {@link #take}. */

@@ -1,6 +1,5 @@
-package io.heliograph.server.control;
+package io.heliograph.server.rpc;
 
-import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import java.util.zip.CRC32C;
  * Pages over things sorted by name; a token holds the last name, and a checksum over journal and question, so that a
  * damaged one, one of another engine or of another question is recognised. It holds no secret.
  */
-final class NamePages {
+public final class NamePages {
     private static final int DEFAULT_SIZE = 50;
     private static final int MOST = 1_000;
 
@@ -23,16 +22,16 @@ final class NamePages {
     /**
      * @param question what must be the same from page to page
      */
-    NamePages(String journalId, String question) {
+    public NamePages(String journalId, String question) {
         this.journalId = journalId;
         this.question = question;
     }
 
     /** A page, and the token of the next one, empty after the last. */
-    record Page<T>(List<T> items, String nextToken) {}
+    public record Page<T>(List<T> items, String nextToken) {}
 
     /** 0 = 50, above 1,000 = 1,000. */
-    static int size(int asked) {
+    public static int size(int asked) {
         if (asked < 0) {
             throw new Rejection(
                             ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID,
@@ -44,7 +43,7 @@ final class NamePages {
     }
 
     /** Cuts a page out of everything, which is sorted by name. */
-    <T> Page<T> cut(List<T> sorted, Function<T, String> name, int size, String token) {
+    public <T> Page<T> cut(List<T> sorted, Function<T, String> name, int size, String token) {
         String after = token.isEmpty() ? "" : lastName(token);
         List<T> rest = sorted.stream()
                 .filter(item -> name.apply(item).compareTo(after) > 0)
