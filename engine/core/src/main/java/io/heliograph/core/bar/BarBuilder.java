@@ -1,7 +1,6 @@
 package io.heliograph.core.bar;
 
 import io.heliograph.codec.event.Refusal;
-import io.heliograph.codec.output.Origin;
 import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
@@ -23,21 +22,17 @@ public final class BarBuilder {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
-    private final Timeframe base;
+    private final BaseBars base;
     private final BarGrid grid;
     private final BarHistory history;
-    private final OpenBars open;
-    private final BaseGaps gaps;
     private final Rollups rollups;
     private final PublishedBars published;
     private final CountedBars counted;
     private final Closings closings = new Closings();
 
-    private BarSeries baseSeries;
     private long reached = UNKNOWN;
     private long nextEnd = OpenBars.NEVER;
     private long firstEvent = UNKNOWN;
-    private boolean isQuoted;
 
     /**
      * A builder without bars.
@@ -47,15 +42,12 @@ public final class BarBuilder {
      * @param history takes every closed bar
      */
     public BarBuilder(Timeframe base, BarGrid grid, int openBars, boolean fills, BarHistory history) {
-        this.base = base;
+        this.base = new BaseBars(base, grid, openBars, fills, history);
         this.grid = grid;
         this.history = history;
-        this.open = new OpenBars(base, grid, openBars);
-        this.gaps = new BaseGaps(base.length(), fills);
         this.rollups = new Rollups(grid, history);
         this.published = new PublishedBars(history);
         this.counted = new CountedBars(grid, history);
-        this.baseSeries = history.addSeries(base);
         makeRoom();
     }
 
@@ -66,7 +58,7 @@ public final class BarBuilder {
      * @return whether it can be made
      */
     public boolean build(Timeframe timeframe) {
-        if (timeframe.equals(base) || rollups.has(timeframe) || published.has(timeframe) || counted.has(timeframe)) {
+        if (timeframe.equals(base()) || rollups.has(timeframe) || published.has(timeframe) || counted.has(timeframe)) {
             return true;
         }
         if (!canBuild(timeframe)) {
@@ -91,7 +83,7 @@ public final class BarBuilder {
     /** Whether this timeframe is the base, or can be made of it, or counts trades. */
     public boolean canBuild(Timeframe timeframe) {
         return timeframe.isTime()
-                ? timeframe.equals(base) || grid.isMadeOf(timeframe, base)
+                ? timeframe.equals(base()) || grid.isMadeOf(timeframe, base())
                 : history.hasRoomFor(timeframe);
     }
 
@@ -152,7 +144,10 @@ public final class BarBuilder {
         while (nextEnd <= limit) {
             long end = nextEnd;
             closings.begin(end);
-            closeBase(end);
+            ClosedBar closed = base.close(end, closings, firstEvent);
+            if (closed != null) {
+                rollups.take(base(), closed, UNKNOWN);
+            }
             rollups.close(end, closings, firstEvent);
             nextEnd = findNextEnd();
             if (closings.count() > 0) {
@@ -177,17 +172,17 @@ public final class BarBuilder {
 
     /** Whether the base bar that holds the time is closed. */
     public boolean isLate(long time) {
-        return time < reached && grid.start(time, base.length()) + base.length() <= reached;
+        return base.isLate(time, reached);
     }
 
     /** Whether the bar that holds the time has a place among the open ones when the watermark stands there. */
     public boolean hasRoom(long time, long mark) {
-        return open.hasRoom(time, mark);
+        return base.hasRoom(time, mark);
     }
 
     /** The least watermark with which the bar that holds the time has a place among the open ones. */
     public long roomFor(long time) {
-        return open.roomFor(time);
+        return base.roomFor(time);
     }
 
     /** Whether a watermark of this time would close something. */
@@ -201,7 +196,7 @@ public final class BarBuilder {
      * @return whether it closes tick or volume bars, so that {@link #closeNext()} has work
      */
     public boolean onTrade(long time, double price, double size) {
-        add(time, price, size);
+        nextEnd = Math.min(nextEnd, base.add(time, price, size));
         if (counted.count() > 0) {
             counted.onTrade(time, price, size);
         }
@@ -210,21 +205,12 @@ public final class BarBuilder {
 
     /** Takes the price of a quote that is not late; bars of quotes have no volume, and their trades are unknown. */
     public void onPrice(long time, double price) {
-        isQuoted = true;
-        add(time, price, 0.0);
+        nextEnd = Math.min(nextEnd, base.addQuoted(time, price));
     }
 
     /** Fills {@code into} with the forming bar, the newest open one of the base, but for its ordinal; false without one. */
     public boolean readForming(ClosedBar into) {
-        OpenBar bar = open.newest();
-        if (bar == null) {
-            return false;
-        }
-        bar.read(
-                into.time(bar.start(), bar.end(), 0, grid.day(bar.start())),
-                isQuoted,
-                bar.start() < firstEvent ? ClosedBar.FIRST : 0);
-        return true;
+        return base.readForming(into, firstEvent);
     }
 
     /** Bars kept of every timeframe; those that have a series here are the timeframes built or published. */
@@ -233,7 +219,7 @@ public final class BarBuilder {
     }
 
     public Timeframe base() {
-        return base;
+        return base.timeframe();
     }
 
     /** Up to which end bars are closed that are not published; {@code Long.MIN_VALUE} before the first word. */
@@ -248,7 +234,7 @@ public final class BarBuilder {
 
     /** How often base bars, or published ones of a timeframe, were missing between two others. */
     public long gaps() {
-        return gaps.gaps() + published.gaps();
+        return base.gaps() + published.gaps();
     }
 
     /** Trades that were late for tick or volume bars, counted for each of their timeframes. */
@@ -261,10 +247,8 @@ public final class BarBuilder {
         sink.putLong(reached);
         sink.putLong(nextEnd);
         sink.putLong(firstEvent);
-        sink.putLong(isQuoted ? 1 : 0);
-        gaps.save(sink);
-        open.save(sink);
         history.save(sink);
+        base.save(sink);
         rollups.save(sink);
         published.save(sink);
         counted.save(sink);
@@ -275,47 +259,17 @@ public final class BarBuilder {
         reached = source.getLong();
         nextEnd = source.getLong();
         firstEvent = source.getLong();
-        isQuoted = source.getLong() != 0;
-        gaps.restore(source);
-        open.restore(source);
         history.restore(source);
-        baseSeries = history.addSeries(base);
+        base.restore(source);
         rollups.restore(source);
         published.restore(source);
         counted.restore(source);
         makeRoom();
     }
 
-    private void add(long time, double price, double size) {
-        OpenBar bar = open.newestIfHolding(time);
-        if (bar == null) {
-            bar = open.at(time);
-            nextEnd = Math.min(nextEnd, bar.end());
-        }
-        bar.add(time, price, size);
-    }
-
-    private void closeBase(long end) {
-        OpenBar bar = open.withEnd(end);
-        if (bar == null && gaps.nextEnd() != end) {
-            return;
-        }
-        long start = end - base.length();
-        ClosedBar closed = closings.add(base, Origin.BUILT).time(start, end, baseSeries.count(), grid.day(start));
-        if (bar == null) {
-            gaps.fill(closed, isQuoted ? -1 : 0);
-        } else {
-            bar.read(closed, isQuoted, start < firstEvent ? ClosedBar.FIRST : 0);
-            bar.clear();
-            gaps.note(closed);
-        }
-        baseSeries.add(closed);
-        rollups.take(base, closed, UNKNOWN);
-    }
-
     private void closePublished() {
         Timeframe timeframe = published.arrivingTimeframe();
-        boolean isSmallest = timeframe.equals(base);
+        boolean isSmallest = timeframe.equals(base());
         boolean isRolledUp = published.isRolledUp();
         long end = published.arrival().end();
         closings.begin(end);
@@ -329,7 +283,7 @@ public final class BarBuilder {
     }
 
     private long findNextEnd() {
-        return Math.min(Math.min(open.nextEnd(), gaps.nextEnd()), rollups.nextEnd());
+        return Math.min(base.nextEnd(), rollups.nextEnd());
     }
 
     /** The first start of a bar none of whose base bars can be closed by now. */
@@ -337,7 +291,7 @@ public final class BarBuilder {
         if (reached == UNKNOWN) {
             return UNKNOWN;
         }
-        long open = grid.start(reached, base.length());
+        long open = grid.start(reached, base().length());
         long start = grid.start(open, timeframe.length());
         return start == open ? start : start + timeframe.length();
     }
