@@ -1,6 +1,7 @@
 package io.heliograph.server.cli;
 
 import io.heliograph.core.CoreSettings;
+import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
@@ -8,7 +9,9 @@ import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
+import io.heliograph.server.backtest.BarRow;
 import io.heliograph.server.backtest.SignalsCsv;
+import io.heliograph.server.backtest.StrategyDocument;
 import io.heliograph.server.file.RowException;
 import io.heliograph.server.report.HtmlReport;
 import io.heliograph.server.report.StrategyLines;
@@ -18,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,6 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
                                 + " skip such rows");
                 return ExitCode.FINDING.value();
             }
+            hintAtOtherTimeframes(result);
             write(result);
             BacktestText text = new BacktestText(result, (System.nanoTime() - startedAt) / 1e9);
             (json ? text.json() : text.lines()).forEach(console::print);
@@ -116,6 +122,19 @@ final class BacktestCommand implements Callable<Integer> {
                 strategies.compile(isJournal ? List.of() : HouseStrategies.names()),
                 CoreSettings.defaults(),
                 strict);
+    }
+
+    /** A strategy on a timeframe without a bar has nothing to say, and its reader nothing to go by. */
+    private void hintAtOtherTimeframes(BacktestResult result) {
+        TreeSet<Timeframe> built =
+                result.bars().stream().map(BarRow::timeframe).collect(Collectors.toCollection(TreeSet::new));
+        for (StrategyDocument strategy : result.strategies()) {
+            Timeframe own = strategy.compiled().rules().timeframe();
+            if (!built.contains(own)) {
+                console.say("warning: " + strategy.id() + ": no bar of its timeframe closed: timeframe=" + own
+                        + " closed=" + built + ": --timeframe runs it on another");
+            }
+        }
     }
 
     private void write(BacktestResult result) throws IOException {

@@ -93,6 +93,33 @@ class BacktestCommandTest {
     }
 
     @Test
+    void shouldCloseAnHourWhereTheDataAreSaidToBeComplete() throws IOException {
+        Path file = Files.write(
+                folder.resolve("a.csv"), List.of("symbol,time,price,size", "ABC,2024-01-02T14:30:05Z,10,2"));
+
+        Shell.Answer plain = Shell.run("backtest", file.toString(), "--json");
+        Shell.Answer through = Shell.run("backtest", file.toString(), "--json", "--through", "2024-01-02T15:00:00Z");
+
+        assertThat(plain.out().get(5)).contains("\"bars\":1,");
+        assertThat(through.out().get(5)).contains("\"bars\":3,");
+    }
+
+    @Test
+    void shouldSayWhereAStrategyHasNoBarsToRunOn() throws IOException {
+        Path file = Files.write(
+                folder.resolve("days.csv"),
+                List.of(
+                        "symbol,timeframe,open_time,open,high,low,close,volume",
+                        "ABC,1d,2024-01-02T05:00:00Z,1,2,1,2,10"));
+
+        Shell.Answer onMinutes = Shell.run("backtest", file.toString(), "--strategy", "momentum");
+        Shell.Answer onDays = Shell.run("backtest", file.toString(), "--strategy", "momentum", "--timeframe", "1d");
+
+        assertThat(onMinutes.said()).contains("momentum: no bar of its timeframe closed: timeframe=1m closed=[1d]");
+        assertThat(onDays.said()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseWhatCannotBeRun() throws IOException {
         String market = SyntheticTrades.file(folder, 10).toString();
 

@@ -38,6 +38,17 @@ class BarsCommandTest {
     }
 
     @Test
+    void shouldCloseATickBarWithItsLastTradeAndAVolumeBarWithTheOneThatFillsIt() throws IOException {
+        Shell.Answer ticks = Shell.run("bars", trades().toString(), "--timeframe", "2t");
+        Shell.Answer volume = Shell.run("bars", trades().toString(), "--timeframe", "3v");
+
+        assertThat(ticks.out().subList(1, ticks.out().size()))
+                .containsExactly("ABC,2t,2024-01-02T14:30:05Z,10,12,10,12,3,2,10.666666666666666");
+        assertThat(volume.out().subList(1, volume.out().size()))
+                .containsExactly("ABC,3v,2024-01-02T14:30:05Z,10,12,10,12,3,2,10.666666666666666");
+    }
+
+    @Test
     void shouldLeaveOutAnHourThatIsNotComplete() throws IOException {
         Shell.Answer hour = Shell.run("bars", trades().toString(), "--timeframe", "1h");
 

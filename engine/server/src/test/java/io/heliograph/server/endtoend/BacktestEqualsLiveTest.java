@@ -45,6 +45,25 @@ final class BacktestEqualsLiveTest {
         assertSame(List.of(SyntheticTrades.file(folder, 50_000).toString()));
     }
 
+    @Test
+    void shouldRunOtherStrategiesOverAJournalInThePlaceOfItsOwn() throws IOException {
+        List<String> files = List.of(SyntheticTrades.file(folder, 20_000).toString());
+        Path data = folder.resolve("data");
+        live(data, files);
+        List<String> set = List.of("--strategy", "momentum", "--set", "min_push=0.1");
+        List<String> counted = List.of("--strategy", "momentum", "--timeframe", "20t");
+
+        for (List<String> options : List.of(set, counted)) {
+            Shell.Answer offline = run(files, options);
+            Shell.Answer journal = run(List.of(data.toString()), options);
+
+            assertThat(offline.out()).hasSize(2);
+            assertThat(offline.out().get(0)).doesNotContain("\"entries\":0,");
+            assertThat(journal.out().get(0)).isEqualTo(offline.out().get(0));
+            assertThat(digest(journal)).isEqualTo(digest(offline)).hasSize(64);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("realInputs")
     void shouldConcludeTheSameOfRealData(List<String> files) {
@@ -79,11 +98,22 @@ final class BacktestEqualsLiveTest {
     }
 
     private static Shell.Answer backtest(List<String> inputs) {
-        Shell.Answer answer = Shell.run(
-                Stream.concat(Stream.of("backtest", "--json"), inputs.stream()).toArray(String[]::new));
-        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        Shell.Answer answer = run(inputs, List.of());
         assertThat(answer.out()).hasSize(6);
         return answer;
+    }
+
+    private static Shell.Answer run(List<String> inputs, List<String> options) {
+        Shell.Answer answer = Shell.run(Stream.of(List.of("backtest", "--json"), inputs, options)
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        return answer;
+    }
+
+    private static String digest(Shell.Answer answer) {
+        String run = answer.out().get(answer.out().size() - 1);
+        return run.replaceAll(".*\"content_digest\":\"([0-9a-f]*)\".*", "$1");
     }
 
     private static List<String> trades(String symbol, String... days) {

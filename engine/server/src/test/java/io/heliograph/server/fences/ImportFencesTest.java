@@ -173,6 +173,21 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldRunOfflineWithoutTheProcessThatServes() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.backtest..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server.*..")
+                        .and(not(resideInAnyPackage(
+                                "io.heliograph.server.backtest..",
+                                "io.heliograph.server.feed..",
+                                "io.heliograph.server.file..",
+                                "io.heliograph.server.ingress..",
+                                "io.heliograph.server.text..")))));
+    }
+
+    @Test
     void shouldLetAReportKnowWhatItTellsAndNothingElseOfTheServer() {
         holds(noClasses()
                 .that()
