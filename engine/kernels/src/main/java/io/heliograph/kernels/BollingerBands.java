@@ -71,7 +71,7 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
         into.set(MIDDLE, middle, hasFlat);
         into.set(LOWER, lower, hasFlat);
         into.set(BANDWIDTH, (upper - lower) / middle, hasFlat);
-        if (window.isFlat()) {
+        if (window.isFlat() && !Double.isNaN(width)) {
             into.set(PERCENT_B, 0.5, true);
         } else {
             into.set(PERCENT_B, (x - lower) / (upper - lower), hasFlat);

@@ -8,7 +8,7 @@ package io.heliograph.kernels;
  * {@code sum((x - mean)^2) = second - first^2 / n} subtracts something small (Chan, Golub, LeVeque 1983, shifted data).
  * The anchor moves to the mean, and both sums are made anew, whenever the ring wraps: once per window, a constant share
  * of work per bar. An outgoing value farther from the anchor than 1e4 times the current deviation forces that at once,
- * because it leaves rounding behind that is as large as what remains. A window of n equal values is flat by count: its
+ * because it leaves rounding behind that is as large as what remains; a mean that far from the anchor forces it too. A window of n equal values is flat by count: its
  * deviation is 0 and its mean that value, whatever the sums say.
  */
 final class WindowDeviation implements Stage {
@@ -73,7 +73,9 @@ final class WindowDeviation implements Stage {
         nextFirst = first - out + in;
         nextSecond = second - out * out + in * in;
         nextSquares = squares();
-        if (!(out * out <= OUTLIER_SQUARED * share * nextSquares)) {
+        double farthest = OUTLIER_SQUARED * share * nextSquares;
+        double drift = nextFirst * share;
+        if (!(out * out <= farthest && drift * drift <= farthest)) {
             centre(x);
         }
     }

@@ -83,6 +83,26 @@ class DriftTest {
     }
 
     @Test
+    void shouldBeExactInACalmThatBeginsFarFromTheMeanBefore() {
+        double[] ramp = {1.0, 2.0, 3.0, 3.000001, 2.999999, 3.000002, 3.0, 2.999998, 3.000001};
+        for (int phase = 0; phase < 6; phase++) {
+            Stdev stdev = new Stdev(3, 0);
+            double[] window = new double[3];
+            for (int i = 0; i < phase + ramp.length; i++) {
+                double x = i < phase ? 2.0 : ramp[i - phase];
+                window[i % 3] = x;
+                stdev.update(x, false);
+                if (i >= 2) {
+                    double exact = Naive.deviation(window, 0);
+                    assertThat(Math.abs(stdev.value(0) - exact))
+                            .as("phase=%d bar=%d", phase, i)
+                            .isLessThanOrEqualTo(1e-8 * exact);
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldSumPlainlyAfterAValueThatSwallowedTheRest() {
         Sma sma = new Sma(10);
         RollingVwap vwap = new RollingVwap(10);

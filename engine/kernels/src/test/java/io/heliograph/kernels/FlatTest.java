@@ -45,6 +45,19 @@ class FlatTest {
         assertThat(kernel.isFlat(output)).isTrue();
     }
 
+    @Test
+    void shouldHaveNoNeutralValueWhereASampleOfOneHasNoDeviation() {
+        BollingerBands bands = new BollingerBands(1, 2.0, 1);
+
+        bands.update(7.0, false);
+
+        assertThat(bands.value(1)).isEqualTo(7.0);
+        for (int output : new int[] {0, 2, 3, 4}) {
+            assertThat(bands.value(output)).as(bands.outputName(output)).isNaN();
+            assertThat(bands.isFlat(output)).as(bands.outputName(output)).isFalse();
+        }
+    }
+
     @ParameterizedTest(name = "{0} output {1}")
     @CsvSource({
         "sma(5), 0",

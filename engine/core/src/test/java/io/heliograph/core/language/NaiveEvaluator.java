@@ -2,32 +2,18 @@ package io.heliograph.core.language;
 
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.ClosedBar;
-import io.heliograph.kernels.Adx;
-import io.heliograph.kernels.AdxSeed;
-import io.heliograph.kernels.Atr;
-import io.heliograph.kernels.AtrFirst;
-import io.heliograph.kernels.Bar;
-import io.heliograph.kernels.BarKernel;
-import io.heliograph.kernels.BollingerBands;
-import io.heliograph.kernels.Ema;
-import io.heliograph.kernels.EmaSeed;
-import io.heliograph.kernels.Kernel;
-import io.heliograph.kernels.Macd;
-import io.heliograph.kernels.MacdStart;
-import io.heliograph.kernels.Rsi;
-import io.heliograph.kernels.SeriesKernel;
-import io.heliograph.kernels.Sma;
-import io.heliograph.kernels.Smma;
-import io.heliograph.kernels.StochRsi;
-import io.heliograph.kernels.TrueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Evaluates an expression over whole series at once, by the tables of the language page and nothing else.
  *
- * <p>It shares the parser with the engine and neither the binder, nor the plan, nor any node. Indicators are fed by hand.
+ * <p>It shares the parser with the engine and neither the binder, nor the plan, nor any node, nor any kernel. An
+ * indicator is worked out anew from the whole series of its input ({@link NaiveIndicators}) and held against the engine's
+ * own answers, which must be as near as rounding allows; what is made of it goes on from the engine's answers, so that
+ * everything else can be compared bit for bit.
  */
 public final class NaiveEvaluator {
     private static final byte FALSE = 0;
@@ -37,12 +23,52 @@ public final class NaiveEvaluator {
     private final Map<Timeframe, List<ClosedBar>> bars;
     private final Timeframe own;
     private final boolean evaluatesFlat;
+    private final Engine engine;
+    private final Map<String, Expr> definitions = new TreeMap<>();
+    private final Map<String, Double> constants = new TreeMap<>();
+    private final Map<String, Map<String, Column>> indicators = new TreeMap<>();
+
+    private long compared;
+    private long unsure;
+    private int heldFrom;
+
+    /** Where the answers of the engine to one call of an indicator come from. */
+    public interface Engine {
+        /** The outputs by name over all bars of a timeframe; {@code value} where there is one. */
+        Map<String, Column> indicator(String call, List<String> outputs, Timeframe timeframe);
+    }
 
     /** {@code bars}: all closed bars of each timeframe, in order. */
-    public NaiveEvaluator(Map<Timeframe, List<ClosedBar>> bars, Timeframe own, boolean evaluatesFlat) {
+    public NaiveEvaluator(Map<Timeframe, List<ClosedBar>> bars, Timeframe own, boolean evaluatesFlat, Engine engine) {
         this.bars = bars;
         this.own = own;
         this.evaluatesFlat = evaluatesFlat;
+        this.engine = engine;
+    }
+
+    /** A definition of the document. */
+    public void define(String name, String expression) {
+        definitions.put(name, Parser.parse(expression));
+    }
+
+    /** A param of the document, or a value of the context. */
+    public void define(String name, double value) {
+        constants.put(name, value);
+    }
+
+    /** The bar of the open signal, from which {@code bars_held} counts. */
+    public void held(int from) {
+        heldFrom = from;
+    }
+
+    /** How many answers of indicators were held against the engine's. */
+    public long compared() {
+        return compared;
+    }
+
+    /** How many could not be, because rounding decides. */
+    public long unsure() {
+        return unsure;
     }
 
     /** One answer a bar: numbers with NaN for undefined and 1 in {@code flags} for FLAT, or codes in {@code flags}. */
@@ -51,13 +77,13 @@ public final class NaiveEvaluator {
         public final byte[] flags;
         public final boolean isCondition;
 
-        Column(int length, boolean isCondition) {
+        public Column(int length, boolean isCondition) {
             this.values = new double[length];
             this.flags = new byte[length];
             this.isCondition = isCondition;
         }
 
-        void put(int i, double value, boolean flat) {
+        public void put(int i, double value, boolean flat) {
             boolean finite = !Double.isNaN(value) && !Double.isInfinite(value);
             values[i] = finite ? value : Double.NaN;
             flags[i] = (byte) (finite && flat ? 1 : 0);
@@ -85,6 +111,11 @@ public final class NaiveEvaluator {
         return at(Parser.parse(expression), own);
     }
 
+    /** The first bar on which the expression is ready, beyond the series where it never is. */
+    public int firstReady(String expression) {
+        return new NaiveReadiness(bars, definitions, constants).first(Parser.parse(expression), own);
+    }
+
     private Column at(Expr expr, Timeframe timeframe) {
         int length = bars.get(timeframe).size();
         if (expr instanceof Expr.Literal literal) {
@@ -98,7 +129,7 @@ public final class NaiveEvaluator {
         } else if (expr instanceof Expr.Group group) {
             return at(group.inner(), timeframe);
         } else if (expr instanceof Expr.Name name) {
-            return series(name.name(), timeframe);
+            return name(name.name(), timeframe);
         } else if (expr instanceof Expr.Sign sign) {
             Column x = at(sign.operand(), timeframe);
             Column column = new Column(length, false);
@@ -123,10 +154,12 @@ public final class NaiveEvaluator {
                 column.copy(i, x, i - k);
             }
             return column;
+        } else if (expr instanceof Expr.Larger larger && NaiveArguments.isConstant(larger.base(), constants)) {
+            return at(larger.base(), timeframe);
         } else if (expr instanceof Expr.Larger larger) {
             return larger(at(larger.base(), larger.timeframe()), larger.timeframe(), timeframe);
         } else if (expr instanceof Expr.Output output) {
-            return indicator((Expr.Call) Expr.bare(output.base()), output.name(), timeframe);
+            return indicator(record(output.base()), output.name(), timeframe);
         }
         Expr.Call call = (Expr.Call) expr;
         return Catalogue.find(call.name()).isIndicator()
@@ -146,6 +179,27 @@ public final class NaiveEvaluator {
             column.copy(i, x, latest);
         }
         return column;
+    }
+
+    private Expr.Call record(Expr expr) {
+        Expr bare = Expr.bare(expr);
+        return bare instanceof Expr.Name name ? record(definitions.get(name.name())) : (Expr.Call) bare;
+    }
+
+    private Column name(String name, Timeframe timeframe) {
+        int length = bars.get(timeframe).size();
+        if (constants.containsKey(name)) {
+            return constant(length, constants.get(name));
+        } else if (definitions.containsKey(name)) {
+            return at(definitions.get(name), timeframe);
+        } else if (name.equals("bars_held")) {
+            Column column = new Column(length, false);
+            for (int i = 0; i < length; i++) {
+                column.put(i, heldFrom < 0 ? Double.NaN : i - heldFrom, false);
+            }
+            return column;
+        }
+        return series(name, timeframe);
     }
 
     private static Column constant(int length, double value) {
@@ -375,54 +429,60 @@ public final class NaiveEvaluator {
     }
 
     private Column indicator(Expr.Call call, String output, Timeframe timeframe) {
-        List<ClosedBar> list = bars.get(timeframe);
-        List<Integer> numbers = new ArrayList<>();
-        Column input = null;
-        for (Argument argument : call.arguments()) {
-            if (argument.value() instanceof Expr.Literal literal) {
-                numbers.add((int) literal.value());
-            } else {
-                input = at(argument.value(), timeframe);
-            }
+        Map<String, Expr> replaced = new TreeMap<>(definitions);
+        constants.forEach((name, value) -> replaced.put(name, new Expr.Literal(0, value)));
+        String text = ExprText.of(call, replaced);
+        String key = text + " @ " + timeframe;
+        Map<String, Column> known = indicators.get(key);
+        if (known == null) {
+            known = compare(call, text, timeframe);
+            indicators.put(key, known);
         }
-        Kernel kernel = kernel(call.name(), numbers);
-        int index = 0;
-        while (!kernel.outputName(index).equals(output)) {
-            index++;
-        }
-        if (input == null) {
-            input = series("close", timeframe);
-        }
-        Column column = new Column(list.size(), false);
-        for (int i = 0; i < list.size(); i++) {
-            if (kernel instanceof BarKernel overBars) {
-                ClosedBar bar = list.get(i);
-                overBars.update(new Bar()
-                        .set(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.start(), bar.day()));
-            } else if (input.isDefined(i)) {
-                ((SeriesKernel) kernel).update(input.values[i], input.flags[i] == 1);
-            } else {
-                column.put(i, Double.NaN, false);
-                continue;
-            }
-            column.put(i, kernel.value(index), kernel.isFlat(index));
-        }
-        return column;
+        return known.get(output);
     }
 
-    private static Kernel kernel(String name, List<Integer> n) {
-        return switch (name) {
-            case "sma" -> new Sma(n.get(0));
-            case "ema" -> new Ema(n.get(0), EmaSeed.SMA);
-            case "smma" -> new Smma(n.get(0));
-            case "rsi" -> new Rsi(n.get(0));
-            case "tr" -> new TrueRange();
-            case "atr" -> new Atr(n.get(0), AtrFirst.SKIP);
-            case "adx" -> new Adx(n.get(0), AdxSeed.N);
-            case "macd" -> new Macd(n.get(0), n.get(1), n.get(2), MacdStart.OWN);
-            case "bbands" -> new BollingerBands(n.get(0), n.get(1), 0);
-            case "stochrsi" -> new StochRsi(n.get(0), n.get(1), n.get(2), n.get(3));
-            default -> throw new IllegalArgumentException(name);
-        };
+    private Map<String, Column> compare(Expr.Call call, String text, Timeframe timeframe) {
+        List<ClosedBar> all = bars.get(timeframe);
+        NaiveArguments arguments = NaiveArguments.of(call, constants);
+        Column input = arguments.input() == null ? null : at(arguments.input(), timeframe);
+        List<ClosedBar> fed = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (input == null || input.isDefined(i)) {
+                fed.add(all.get(i));
+                places.add(i);
+            }
+        }
+        NaiveLine x = input == null ? null : new NaiveLine(fed.size());
+        for (int j = 0; x != null && j < fed.size(); j++) {
+            x.set(j, input.values[places.get(j)], input.flags[places.get(j)] == 1, 0.0);
+        }
+        Map<String, NaiveLine> expected = NaiveIndicators.of(call.name(), fed, x, arguments);
+        Map<String, Column> found = engine.indicator(text, List.copyOf(expected.keySet()), timeframe);
+        expected.forEach((output, line) -> compare(text + "." + output, line, places, found.get(output)));
+        return found;
+    }
+
+    private void compare(String what, NaiveLine expected, List<Integer> places, Column found) {
+        int j = 0;
+        for (int i = 0; i < found.values.length; i++) {
+            boolean isFed = j < places.size() && places.get(j) == i;
+            double value = isFed ? expected.x[j] : Double.NaN;
+            boolean flat = isFed && expected.flat[j];
+            double slack = isFed ? expected.slack[j] : 0.0;
+            j += isFed ? 1 : 0;
+            compared++;
+            if (Double.isInfinite(slack) || Double.isNaN(slack)) {
+                unsure++;
+                continue;
+            }
+            double actual = found.values[i];
+            boolean isSame =
+                    Double.isNaN(value) ? Double.isNaN(actual) : value == actual || Math.abs(value - actual) <= slack;
+            if (!isSame || flat != (found.flags[i] == 1)) {
+                throw new AssertionError(what + " bar=" + i + " expected=" + value + (flat ? "*" : "") + " found="
+                        + actual + (found.flags[i] == 1 ? "*" : "") + " slack=" + slack);
+            }
+        }
     }
 }

@@ -75,23 +75,60 @@ public final class RandomExpressions {
     private String overSeries(int depth) {
         larger++;
         String of = random.nextBoolean() ? "" : ", of = " + variable(depth);
+        String first = random.nextInt(6) == 0 ? variable(depth) + ", " : "";
         larger--;
-        return switch (random.nextInt(6)) {
-            case 0 -> "sma(" + count() + of + ")";
-            case 1 -> "ema(" + count() + of + ")";
-            case 2 -> "smma(" + count() + of + ")";
-            case 3 -> "rsi(" + count() + of + ")";
-            case 4 -> "bbands(" + count() + ", 2" + of + ")." + pick("upper", "percent_b", "bandwidth");
-            default -> "stochrsi(3, 3, 2, 2" + of + ")." + pick("raw", "k", "d");
+        if (!first.isEmpty()) {
+            of = "";
+        }
+        return switch (random.nextInt(16)) {
+            case 0 ->
+                pick("sma", "wma", "smma", "median", "dema", "tema", "trix", "mom", "roc") + "(" + first + count() + of
+                        + ")";
+            case 1 -> "ema(" + first + count() + pick("", ", seed = sma", ", seed = first") + of + ")";
+            case 2 -> "hma(" + first + (2 + random.nextInt(8)) + of + ")";
+            case 3 -> "kama(" + first + count() + pick("", ", 1, 4", ", fast = 3, slow = 5") + of + ")";
+            case 4 -> pick("highest", "lowest") + "(" + first + count() + of + ")";
+            case 5 -> "linreg(" + first + count() + of + ")." + pick("value", "slope");
+            case 6 -> pick("stdev", "zscore") + "(" + first + count() + pick("", ", 1", ", ddof = 0") + of + ")";
+            case 7 -> "rsi(" + first + count() + pick("", ", smoothing = wilder", ", smoothing = cutler") + of + ")";
+            case 8 ->
+                "bbands(" + first + count() + ", " + pick("2", "0.5", "k = 1.25") + pick("", ", ddof = 1") + of + ")."
+                        + pick("upper", "middle", "lower", "percent_b", "bandwidth");
+            case 9 ->
+                "stochrsi(" + first + count() + ", " + count() + ", " + count() + ", " + count() + of + ")."
+                        + pick("raw", "k", "d");
+            case 10 ->
+                "macd(" + first + "2, " + (3 + random.nextInt(4)) + ", " + count()
+                        + pick("", ", start = own", ", start = slow") + of + ")." + pick("line", "signal", "histogram");
+            case 11 -> "vwma(" + first + count() + of + ")";
+            case 12 -> "rsi(" + (8 + random.nextInt(7)) + of + ")";
+            case 13 -> "sma(" + (6 + random.nextInt(20)) + of + ")";
+            case 14 -> "bbands(20, 2" + of + ")." + pick("upper", "percent_b", "bandwidth");
+            default -> "stochrsi(5, 8, 3, 3" + of + ")." + pick("raw", "k", "d");
         };
     }
 
     private String overBars() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(15)) {
             case 0 -> "tr()";
-            case 1 -> "atr(" + count() + ")";
-            case 2 -> "adx(" + count() + ")." + pick("adx", "plus_di", "minus_di");
-            default -> "macd(2, 4, 3)." + pick("line", "signal", "histogram");
+            case 1 -> "atr(" + count() + pick("", ", first = skip", ", first = range") + ")";
+            case 2 -> "natr(" + count() + ")";
+            case 3 ->
+                "adx(" + count() + pick("", ", seed = n", ", seed = talib") + ")." + pick("adx", "plus_di", "minus_di");
+            case 4 -> "keltner(" + count() + ", " + count() + ", 1.5)." + pick("upper", "middle", "lower");
+            case 5 -> "donchian(" + count() + ")." + pick("upper", "middle", "lower");
+            case 6 -> "stoch(" + count() + ", " + count() + ", " + count() + ")." + pick("raw", "k", "d");
+            case 7 -> pick("willr", "cci") + "(" + count() + ")";
+            case 8 -> "mfi(" + count() + ")";
+            case 9 -> "aroon(" + count() + ")." + pick("up", "down", "oscillator");
+            case 10 -> "obv(" + pick("", "start = zero", "start = volume") + ")";
+            case 11 -> pick("vwap()", "vwap_cum()", "vwap(n = none)", "vwap(" + count() + ")");
+            case 12 -> "supertrend(" + count() + ", " + pick("1", "2.5") + ")." + pick("line", "direction");
+            case 13 -> "psar(" + pick("", "0.05", "step = 0.5, max = 0.3") + ")." + pick("line", "direction");
+            default ->
+                "dynamic_bands(" + count() + ", " + count() + pick("", ", profile = symmetric", ", profile = seed")
+                        + pick("", ", warmup = base", ", factor = 1.5", ", sensitivity = 1") + ")."
+                        + pick("lower", "upper", "ratio");
         };
     }
 

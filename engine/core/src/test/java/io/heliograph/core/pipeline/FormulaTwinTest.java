@@ -37,10 +37,10 @@ class FormulaTwinTest {
                 ExpressionCompiler.compile(expressions, Timeframe.ONE_MINUTE, Map.of(), Map.of());
         assertThat(compilation.problems()).as("seed=" + seed).isEmpty();
         FormulaRun run = new FormulaRun(compilation.formulas());
-        NaiveEvaluator naive = new NaiveEvaluator(
-                Map.of(Timeframe.ONE_MINUTE, bars.minutes, RandomBars.FIVE_MINUTES, rolledByHand(bars.minutes)),
-                Timeframe.ONE_MINUTE,
-                false);
+        Map<Timeframe, List<ClosedBar>> rolled =
+                Map.of(Timeframe.ONE_MINUTE, bars.minutes, RandomBars.FIVE_MINUTES, rolledByHand(bars.minutes));
+        NaiveEvaluator naive =
+                new NaiveEvaluator(rolled, Timeframe.ONE_MINUTE, false, new PipelineIndicators(rolled, false));
         List<Column> expected = expressions.stream().map(naive::evaluate).toList();
 
         for (int bar = 0; bar < BARS; bar++) {

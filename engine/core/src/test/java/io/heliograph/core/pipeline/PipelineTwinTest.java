@@ -16,32 +16,48 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline says at every bar, bit for bit, what a slow evaluation over the whole series says. */
+/**
+ * The pipeline says at every bar what a slow evaluation over the whole series says: bit for bit where the language alone
+ * decides, and as near as rounding allows for indicators.
+ *
+ * <p>With {@code -Dheliograph.full=true} fifty times as many documents are drawn.
+ */
 class PipelineTwinTest {
+    private static final int MORE = Boolean.getBoolean("heliograph.full") ? 50 : 1;
     private static final int BARS = 150;
     private static final int EXPRESSIONS = 12;
 
     @Test
     void shouldAgreeWithTheNaiveEvaluationOfRandomExpressions() {
-        for (long seed = 1; seed <= 250; seed++) {
-            compare(seed, false);
+        long[] counts = new long[2];
+        for (long seed = 1; seed <= 120 * MORE; seed++) {
+            compare(seed, false, counts);
         }
+        assertThat(counts[0]).as("answers of indicators").isGreaterThan(80_000);
+        assertThat(counts[1]).as("answers left to rounding").isLessThan(counts[0] / 50);
     }
 
     @Test
     void shouldAgreeWithTheNaiveEvaluationWhereFlatIsEvaluated() {
-        for (long seed = 1_001; seed <= 1_100; seed++) {
-            compare(seed, true);
+        for (long seed = 1_000_001; seed <= 1_000_000 + 60 * MORE; seed++) {
+            compare(seed, true, new long[2]);
         }
     }
 
-    private static void compare(long seed, boolean evaluatesFlat) {
+    private static void compare(long seed, boolean evaluatesFlat, long[] counts) {
         Random random = new Random(seed);
-        RandomBars bars = new RandomBars(random, BARS);
+        RandomBars bars = new RandomBars(random, BARS, RandomBars.Market.of(seed));
         List<String> expressions = expressions(random);
         CompiledStrategy strategy = strategy(expressions, evaluatesFlat);
-        NaiveEvaluator naive = new NaiveEvaluator(bars.byTimeframe(), Timeframe.ONE_MINUTE, evaluatesFlat);
-        List<Column> expected = expressions.stream().map(naive::evaluate).toList();
+        NaiveEvaluator naive = new NaiveEvaluator(
+                bars.byTimeframe(),
+                Timeframe.ONE_MINUTE,
+                evaluatesFlat,
+                new PipelineIndicators(bars.byTimeframe(), evaluatesFlat));
+        List<Column> expected =
+                expressions.stream().map(each -> evaluate(naive, seed, each)).toList();
+        counts[0] += naive.compared();
+        counts[1] += naive.unsure();
         Pipeline pipeline = new Pipeline();
         StrategyView view = pipeline.add(strategy, new BarHistory(1));
 
@@ -53,6 +69,14 @@ class PipelineTwinTest {
             }
         }
         assertThat(bar).isEqualTo(BARS);
+    }
+
+    private static Column evaluate(NaiveEvaluator naive, long seed, String expression) {
+        try {
+            return naive.evaluate(expression);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed=" + seed + " expression=" + expression + ": " + e.getMessage(), e);
+        }
     }
 
     private static void compare(

@@ -18,9 +18,38 @@ final class RandomBars {
     /** All bars as they close: by end, of one end the larger first. */
     final List<ClosedBar> closing = new ArrayList<>();
 
+    /**
+     * What kind of market is drawn.
+     *
+     * @param base first price
+     * @param tick smallest step
+     * @param hasSpikes whether there are single prints a hundred thousand times as large
+     */
+    record Market(double base, double tick, boolean hasSpikes) {
+        static final Market QUARTERS = new Market(100.0, 0.25, false);
+
+        /** Every seed its market: quarters, cents at 60,000, the smallest prices, prints far away. */
+        static Market of(long seed) {
+            return switch ((int) (seed % 6)) {
+                case 1 -> new Market(60_000.0, 0.01, false);
+                case 2 -> new Market(1e-8, 1e-11, false);
+                case 3 -> new Market(25.0, 0.1, true);
+                case 4 -> new Market(3.0, 0.3, false);
+                default -> QUARTERS;
+            };
+        }
+    }
+
+    private final Market market;
+
     RandomBars(Random random, int count) {
+        this(random, count, Market.QUARTERS);
+    }
+
+    RandomBars(Random random, int count, Market market) {
+        this.market = market;
         long start = 1_700_000_100L / 300 * 300 * Timeframe.SECOND;
-        double price = 100.0;
+        double price = market.base;
         List<ClosedBar> group = new ArrayList<>();
         long boundary = start + FIVE_MINUTES.length();
         while (minutes.size() < count) {
@@ -31,7 +60,8 @@ final class RandomBars {
             boolean isGap = random.nextInt(15) == 0;
             if (!isGap) {
                 boolean still = minutes.size() % 60 > 40;
-                double next = still ? price : price + random.nextInt(9) * 0.25 - 1.0;
+                double next = still ? price : price + (random.nextInt(9) - 4) * market.tick;
+                next = next < market.tick ? market.base : next;
                 ClosedBar bar = bar(random, start, price, next, still);
                 price = next;
                 group.add(bar);
@@ -85,12 +115,18 @@ final class RandomBars {
         group.clear();
     }
 
+    private double low(double open, double close, double spread) {
+        double low = Math.min(open, close) - spread;
+        return low > 0.0 ? low : Math.min(open, close);
+    }
+
     private ClosedBar bar(Random random, long start, double open, double close, boolean still) {
-        double spread = still ? 0.0 : random.nextInt(4) * 0.25;
+        double spread = still ? 0.0 : random.nextInt(4) * market.tick;
+        double reach = market.hasSpikes && random.nextInt(70) == 0 ? 1e5 * market.base : 0.0;
         boolean knowsTrades = random.nextInt(4) > 0;
         return new ClosedBar()
                 .time(start, start + Timeframe.MINUTE, minutes.size(), start / Timeframe.DAY)
-                .prices(open, Math.max(open, close) + spread, Math.min(open, close) - spread, close)
+                .prices(open, Math.max(open, close) + spread + reach, low(open, close, spread), close)
                 .volume(
                         random.nextInt(5) * 10.0,
                         knowsTrades ? (open + close) / 2 : Double.NaN,

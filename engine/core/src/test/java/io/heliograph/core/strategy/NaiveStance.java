@@ -13,7 +13,7 @@ import java.util.List;
  * The naive twin of stance and outcomes: has the whole series, keeps only the list of trades, and looks everything else
  * up by searching backwards (armed, cooling) or over the path (excursions, horizons).
  */
-final class NaiveStance {
+public final class NaiveStance {
     /** One signal: its side (+1, -1), its bar, and the bar and way it ended; {@code to} is -1 while it stands. */
     private static final class Trade {
         final int side;
@@ -29,27 +29,27 @@ final class NaiveStance {
         }
     }
 
-    private final RandomScript s;
+    private final NaiveScript s;
     private final StrategyRules rules;
     private final List<Trade> trades = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
-    NaiveStance(RandomScript script) {
+    public NaiveStance(NaiveScript script) {
         this.s = script;
-        this.rules = script.rules;
+        this.rules = script.rules();
     }
 
-    List<String> lines() {
-        for (int i = 0; i < RandomScript.BARS; i++) {
+    public List<String> lines() {
+        for (int i = s.firstBar(); i < s.bars(); i++) {
             bar(i);
         }
         return lines;
     }
 
-    int unknowns(Condition condition) {
+    public int unknowns(Condition condition) {
         int count = 0;
-        for (int[] row : s.conditions) {
-            count += row[condition.ordinal()] == StrategyView.UNKNOWN ? 1 : 0;
+        for (int i = s.firstBar(); i < s.bars(); i++) {
+            count += s.condition(i, condition, -1) == StrategyView.UNKNOWN ? 1 : 0;
         }
         return count;
     }
@@ -83,9 +83,9 @@ final class NaiveStance {
         }
         double stop = level(Level.STOP, t);
         double target = level(Level.TARGET, t);
-        double open = s.prices[i][0];
-        double worst = t.side > 0 ? s.prices[i][2] : s.prices[i][1];
-        double best = t.side > 0 ? s.prices[i][1] : s.prices[i][2];
+        double open = s.prices(i)[0];
+        double worst = t.side > 0 ? s.prices(i)[2] : s.prices(i)[1];
+        double best = t.side > 0 ? s.prices(i)[1] : s.prices(i)[2];
         boolean hitStop = t.side * (worst - stop) <= 0;
         boolean hitTarget = t.side * (best - target) >= 0;
         if (hitStop) {
@@ -103,8 +103,8 @@ final class NaiveStance {
         if (t == null) {
             return;
         }
-        long waited = s.start[i] - s.start[t.from];
-        if (exit(i, t.side) == TRUE) {
+        long waited = s.start(i) - s.start(t.from);
+        if (exit(i, t.side, t.from) == TRUE) {
             finish(t, i, "EXIT");
         } else if (rules.expiresBars() > 0 && i - t.from >= rules.expiresBars()
                 || rules.expiresNs() > 0 && waited >= rules.expiresNs()) {
@@ -113,7 +113,7 @@ final class NaiveStance {
     }
 
     private boolean mayEnter(int side, int i) {
-        if (s.filled[i]) {
+        if (s.isFilled(i)) {
             return false;
         }
         for (Trade t : trades) {
@@ -123,14 +123,14 @@ final class NaiveStance {
                 return false;
             }
         }
-        return rules.hold() == Hold.WHILE || isArmed(side, i) && exit(i, side) != TRUE;
+        return rules.hold() == Hold.WHILE || isArmed(side, i) && exit(i, side, -1) != TRUE;
     }
 
     private boolean isArmed(int side, int i) {
         if (!rules.rearm()) {
             return true;
         }
-        for (int j = i; j >= 0; j--) {
+        for (int j = i; j >= s.firstBar(); j--) {
             int at = j;
             if (says(j, side) == FALSE) {
                 return true;
@@ -143,13 +143,13 @@ final class NaiveStance {
     }
 
     private String fault(int side, int i) {
-        double close = s.prices[i][3];
+        double close = s.prices(i)[3];
         String name = side > 0 ? "BUY" : "SELL";
         for (Level level : Level.values()) {
-            if (!s.declared[level.ordinal()]) {
+            if (!s.declares(level)) {
                 continue;
             }
-            double x = s.levels[i][level.ordinal()][side > 0 ? 0 : 1];
+            double x = s.level(i, level, side);
             String key = level.name().toLowerCase(java.util.Locale.ROOT);
             String code = level == Level.CONFIDENCE ? "CONFIDENCE_INVALID" : "LEVEL_INVALID";
             boolean above = level == Level.TARGET ? side > 0 : side < 0;
@@ -159,7 +159,7 @@ final class NaiveStance {
                             ? null
                             : above ? "not above the close" : "not below the close";
             if (found != null) {
-                return "#" + i + " fault " + name + " " + code + " " + key + ": <" + key + ">: " + found;
+                return "#" + i + " fault " + name + " " + code + " " + key + ": " + s.describe(level) + ": " + found;
             }
         }
         return null;
@@ -175,22 +175,22 @@ final class NaiveStance {
         }
         for (Trade t : trades) {
             if (t.to >= 0 && Math.max(t.to, t.from + 20) == i) {
-                double next = s.prices[t.from + 1][0];
+                double next = s.prices(t.from + 1)[0];
                 lines.add("#" + i + " outcome #" + t.from + " " + name(t.side) + " " + t.reason + " " + entry(t)
                         + " next " + next + " to " + t.exit + ": " + gain(t, t.exit) + " next "
                         + t.side * (t.exit / next - 1) + excursions(t) + " held " + (t.to - t.from) + " at "
-                        + gain(t, s.prices[t.from + 1][3]) + " " + gain(t, s.prices[t.from + 5][3]) + " "
-                        + gain(t, s.prices[t.from + 20][3]) + flags(t));
+                        + gain(t, s.prices(t.from + 1)[3]) + " " + gain(t, s.prices(t.from + 5)[3]) + " "
+                        + gain(t, s.prices(t.from + 20)[3]) + flags(t));
             }
         }
         if (fault != null) {
             lines.add(fault);
         }
         Trade now = standing();
-        double close = s.prices[i][3];
+        double close = s.prices(i)[3];
         if (now != null && now.from == i) {
-            double claimed = s.levels[i][Level.CONFIDENCE.ordinal()][now.side > 0 ? 0 : 1];
-            double confidence = s.declared[Level.CONFIDENCE.ordinal()] ? Math.max(0, Math.min(1, claimed)) : 0.5;
+            double claimed = s.level(i, Level.CONFIDENCE, now.side);
+            double confidence = s.declares(Level.CONFIDENCE) ? Math.max(0, Math.min(1, claimed)) : 0.5;
             lines.add("#" + i + " " + name(now.side) + " " + close + " confidence " + confidence + " stop "
                     + level(Level.STOP, now) + " target " + level(Level.TARGET, now)
                     + (rules.expiresBars() > 0 ? " expires " + rules.expiresBars() + " bars" : "")
@@ -198,7 +198,7 @@ final class NaiveStance {
                     + (ended ? " closes #" + old.from : ""));
         } else if (ended) {
             lines.add("#" + i + " HOLD " + old.reason + " " + close + " closes #" + old.from);
-        } else if (rules.emitEvery() && !s.filled[i]) {
+        } else if (rules.emitEvery() && !s.isFilled(i)) {
             lines.add("#" + i + " " + (now == null ? "HOLD" : name(now.side)) + " UNCHANGED " + close);
         }
     }
@@ -211,7 +211,7 @@ final class NaiveStance {
         if (t != null) {
             t.to = i;
             t.reason = reason;
-            t.exit = s.prices[i][3];
+            t.exit = s.prices(i)[3];
         }
     }
 
@@ -219,8 +219,8 @@ final class NaiveStance {
         double best = Double.NEGATIVE_INFINITY;
         double worst = Double.POSITIVE_INFINITY;
         for (int j = t.from + 1; j <= t.to; j++) {
-            double atHigh = gain(t, s.prices[j][1]);
-            double atLow = gain(t, s.prices[j][2]);
+            double atHigh = gain(t, s.prices(j)[1]);
+            double atLow = gain(t, s.prices(j)[2]);
             best = Math.max(best, Math.max(atHigh, atLow));
             worst = Math.min(worst, Math.min(atHigh, atLow));
         }
@@ -236,19 +236,19 @@ final class NaiveStance {
     }
 
     private double entry(Trade t) {
-        return s.prices[t.from][3];
+        return s.prices(t.from)[3];
     }
 
     private double level(Level level, Trade t) {
-        return s.declared[level.ordinal()] ? s.levels[t.from][level.ordinal()][t.side > 0 ? 0 : 1] : Double.NaN;
+        return s.declares(level) ? s.level(t.from, level, t.side) : Double.NaN;
     }
 
     private int says(int i, int side) {
-        return s.conditions[i][(side > 0 ? Condition.BUY : Condition.SELL).ordinal()];
+        return s.condition(i, side > 0 ? Condition.BUY : Condition.SELL, -1);
     }
 
-    private int exit(int i, int side) {
-        return s.conditions[i][(side > 0 ? Condition.EXIT_BUY : Condition.EXIT_SELL).ordinal()];
+    private int exit(int i, int side, int from) {
+        return s.condition(i, side > 0 ? Condition.EXIT_BUY : Condition.EXIT_SELL, from);
     }
 
     private static String name(int side) {

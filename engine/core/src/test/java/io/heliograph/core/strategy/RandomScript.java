@@ -9,10 +9,11 @@ import io.heliograph.core.signal.SignalRecords;
 import io.heliograph.core.strategy.StrategyRules.Hold;
 import io.heliograph.core.strategy.StrategyView.Condition;
 import io.heliograph.core.strategy.StrategyView.Level;
+import java.util.Locale;
 import java.util.Random;
 
 /** A whole series drawn from a seed: rules, bars, and what the conditions and levels say on each. */
-final class RandomScript {
+final class RandomScript implements NaiveScript {
     static final int BARS = 160;
 
     final StrategyRules rules;
@@ -120,6 +121,56 @@ final class RandomScript {
         run.decide(bar, cause.set(i, i, i));
         run.emitEndings(out);
         run.emitSignal(out);
+    }
+
+    @Override
+    public StrategyRules rules() {
+        return rules;
+    }
+
+    @Override
+    public int bars() {
+        return BARS;
+    }
+
+    @Override
+    public int firstBar() {
+        return 0;
+    }
+
+    @Override
+    public long start(int bar) {
+        return start[bar];
+    }
+
+    @Override
+    public double[] prices(int bar) {
+        return prices[bar];
+    }
+
+    @Override
+    public boolean isFilled(int bar) {
+        return filled[bar];
+    }
+
+    @Override
+    public boolean declares(Level level) {
+        return declared[level.ordinal()];
+    }
+
+    @Override
+    public String describe(Level level) {
+        return "<" + level.name().toLowerCase(Locale.ROOT) + ">";
+    }
+
+    @Override
+    public int condition(int bar, Condition condition, int from) {
+        return conditions[bar][condition.ordinal()];
+    }
+
+    @Override
+    public double level(int bar, Level level, int side) {
+        return levels[bar][level.ordinal()][side > 0 ? 0 : 1];
     }
 
     private static double step(Random random, int quarters) {
