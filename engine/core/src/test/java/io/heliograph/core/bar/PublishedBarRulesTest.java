@@ -18,8 +18,11 @@ import io.heliograph.core.CoreHarness;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.instrument.InstrumentSettings;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.core.language.Documents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PublishedBarRulesTest {
@@ -175,6 +178,53 @@ class PublishedBarRulesTest {
         publish(MONDAY + 59 * MINUTE, ONE_MINUTE, 12, 1);
 
         assertThat(harness.bars("A", FIVE_MINUTES)).extracting(BarRow::close).containsExactly(10.0, 12.0);
+    }
+
+    @Test
+    void shouldTakeManyTimeframesBesideEachOtherWhenTheLargestOfAnEndComesFirst() {
+        Random random = new Random(5);
+        double minutes = 0;
+        long hours = 0;
+        for (int minute = 1; minute <= 3 * 1_440; minute++) {
+            long end = MONDAY + minute * MINUTE;
+            for (Timeframe timeframe : List.of(ONE_HOUR, FIVE_MINUTES)) {
+                if (minute * MINUTE % timeframe.length() == 0) {
+                    hours += timeframe.equals(ONE_HOUR) ? 1 : 0;
+                    assertThat(publish(end - timeframe.length(), timeframe, 20, 7))
+                            .isEqualTo(Refusal.ACCEPTED);
+                }
+            }
+            if (random.nextInt(10) > 0 || minute == 1) {
+                minutes += 2;
+                assertThat(publish(end - MINUTE, ONE_MINUTE, 10, 2)).isEqualTo(Refusal.ACCEPTED);
+            }
+        }
+        harness.watermark("A", MONDAY + 3 * DAY);
+
+        assertThat(harness.bars("A", ONE_HOUR)).hasSize((int) hours);
+        assertThat(harness.bars("A", FIVE_MINUTES)).hasSize((int) hours * 12);
+        assertThat(harness.bars("A", ONE_MINUTE)).hasSize((int) (minutes / 2));
+        assertThat(harness.bars("A", ONE_DAY).stream()
+                        .mapToDouble(BarRow::volume)
+                        .sum())
+                .isEqualTo(minutes);
+        assertThat(harness.bars("A", ONE_DAY)).hasSize(3).allMatch(day -> day.origin() == Origin.ROLLED);
+    }
+
+    @Test
+    void shouldLetASmallerBarReadThePublishedOneThatEndsWithIt() {
+        CompiledStrategy strategy = Documents.strategy(
+                "id = hour\ntimeframe = 1m\nbuy = \"cross_above(close @ 1h, 100)\"\nexpires = 5 bars\n");
+        harness.applyStrategy(strategy.hash(), "hour", strategy.canonical(), "");
+        publish(MONDAY - HOUR, ONE_HOUR, 99, 1);
+        publish(MONDAY + 57 * MINUTE, ONE_MINUTE, 10, 1);
+        publish(MONDAY + 58 * MINUTE, ONE_MINUTE, 10, 1);
+        publish(MONDAY, ONE_HOUR, 101, 1);
+        assertThat(harness.core().counters().signals()).isZero();
+
+        publish(MONDAY + 59 * MINUTE, ONE_MINUTE, 10, 1);
+
+        assertThat(harness.core().counters().signals()).isEqualTo(1);
     }
 
     @Test
