@@ -74,6 +74,9 @@ final class ComputeCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Stop at the first row that is bad or out of order, exit 1.")
     private boolean strict;
 
+    @Option(names = "--json", description = "One JSON object a bar instead of CSV; null where not ready or undefined.")
+    private boolean json;
+
     ComputeCommand(Console console) {
         this.console = console;
     }
@@ -116,7 +119,7 @@ final class ComputeCommand implements Callable<Integer> {
 
     private ComputeReport over(String path) throws IOException, RowException {
         ComputeOptions options = new ComputeOptions(
-                path, format.format(timeframe), format.chosenSymbol(), List.copyOf(expressions), strict);
+                path, format.format(timeframe), format.chosenSymbol(), List.copyOf(expressions), strict, json);
         Told told = new Told(out == null ? null : new Progress(console, "rows", System::nanoTime));
         FileCompute compute = new FileCompute(options, told);
         try {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param symbol the only one whose bars count; null: all of them
  * @param expressions as the language has them
  * @param isStrict whether the first bad row ends it
+ * @param isJson whether each bar is a JSON object, undefined values null; else CSV, undefined values empty
  */
 public record ComputeOptions(
-        String path, FileFormat format, String symbol, List<String> expressions, boolean isStrict) {}
+        String path, FileFormat format, String symbol, List<String> expressions, boolean isStrict, boolean isJson) {}

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs expressions over a file of bars, and writes a line of CSV for each bar taken.
+ * Runs expressions over a file of bars, and writes a line for each bar taken.
  *
  * <p>Each symbol has a state of its own; a column {@code symbol} leads where the file holds several and none was chosen.
  * Rows are checked by the rules of the door, and skipped, told and counted where they are bad or out of order. Used once,
@@ -35,7 +35,7 @@ public final class FileCompute {
     private final EventCheck check = new EventCheck();
     private final Map<Timeframe, CompiledFormulas> compiled = new HashMap<>();
     private final Map<String, FormulaFeed> symbols = new TreeMap<>();
-    private final CsvLine line = new CsvLine();
+    private final BarLines lines;
 
     private Writer out;
     private boolean namesSymbols;
@@ -50,6 +50,7 @@ public final class FileCompute {
     public FileCompute(ComputeOptions options, ComputeListener listener) {
         this.options = options;
         this.listener = listener;
+        this.lines = options.isJson() ? BarLines.JSON : BarLines.CSV;
     }
 
     /**
@@ -163,7 +164,7 @@ public final class FileCompute {
         return switch (given.take()) {
             case TAKEN -> {
                 bars++;
-                write(row, given);
+                write(row.symbol(), given);
                 yield null;
             }
             case REPEATED -> {
@@ -217,26 +218,13 @@ public final class FileCompute {
 
     private void header(CompiledFormulas formulas) throws IOException {
         hasHeader = true;
-        if (namesSymbols) {
-            line.add("symbol");
-        }
-        line.add("index").add("open_time");
-        formulas.columns().forEach(column -> line.add(column.name()));
-        out.write(line.end());
+        out.write(lines.header(formulas, namesSymbols));
     }
 
-    private void write(MarketRow row, FormulaFeed given) throws IOException {
+    private void write(String symbol, FormulaFeed feed) throws IOException {
         if (!hasHeader) {
-            header(given.run().formulas());
+            header(feed.run().formulas());
         }
-        if (namesSymbols) {
-            line.add(row.symbol());
-        }
-        line.add(given.run().bars() - 1).add(TimeText.of(row.timeNs()));
-        int columns = given.run().formulas().columns().size();
-        for (int i = 0; i < columns; i++) {
-            line.add(given.shown(i));
-        }
-        out.write(line.end());
+        out.write(lines.bar(namesSymbols ? symbol : null, feed));
     }
 }

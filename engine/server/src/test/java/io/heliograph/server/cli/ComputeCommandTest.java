@@ -48,7 +48,7 @@ class ComputeCommandTest {
     }
 
     @Test
-    void shouldGiveAllOutputsOfAnIndicatorUnderTheTextAsGivenQuotedWhereItHasACommma() throws IOException {
+    void shouldGiveAllOutputsOfAnIndicatorUnderTheTextAsGivenQuotedWhereItHasAComma() throws IOException {
         write("A,1m,2024-01-02T10:00:00Z,1,1,1,1,5");
 
         Shell.Answer answer = compute("--indicator", "donchian(1)", "--indicator", "macd(1, 2, 1)");
@@ -90,6 +90,18 @@ class ComputeCommandTest {
                         "A,1,2024-01-02T10:01:00Z,2");
         assertThat(one.out())
                 .containsExactly("index,open_time,sma(2)", "0,2024-01-02T10:00:00Z,", "1,2024-01-02T10:01:00Z,2");
+    }
+
+    @Test
+    void shouldPrintAJsonObjectForEachBarWhereItIsAskedTo() throws IOException {
+        write("A,1m,2024-01-02T10:00:00Z,1,1,1,1,5", "B,1m,2024-01-02T10:00:00Z,9,9,9,9,5");
+
+        Shell.Answer answer = compute("--json", "--indicator", "close / 4", "rsi(14)");
+
+        assertThat(answer.out())
+                .containsExactly(
+                        "{\"symbol\":\"A\",\"index\":0,\"open_time\":\"2024-01-02T10:00:00Z\",\"close / 4\":0.25,\"rsi(14)\":null}",
+                        "{\"symbol\":\"B\",\"index\":0,\"open_time\":\"2024-01-02T10:00:00Z\",\"close / 4\":2.25,\"rsi(14)\":null}");
     }
 
     @Test
