@@ -64,8 +64,8 @@ class Chart {
     pane(name, top, height, [low, high], lines) {
         const width = this.width - this.right;
         const {view} = this;
-        // Legends stand above the lines of the lower panes, not on them.
-        const head = name === 'price' ? 4 : 22;
+        // Legends stand above the lines, not on them.
+        const head = lines.length === 0 ? 4 : 22;
         const room = height - head - 5;
         return {
             name, top, height, low, high, lines, width, left: 0, bottom: top + height,

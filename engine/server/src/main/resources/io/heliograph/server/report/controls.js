@@ -43,7 +43,7 @@ class Controls {
 
     /** Beside each pane the lines in it, with their value at the cursor; below the chart those not shown. */
     legends(chart) {
-        const {series, linesOf, cursor, isExact} = this.state;
+        const {series, linesOf, readBar: at, isExact} = this.state;
         const chip = (line, isShown) => make('button', {type: 'button', class: 'line-chip', 'aria-pressed': String(isShown), 'data-line': line.name,
             title: isShown ? 'Hide' : 'Show', onclick: () => this.state.toggleLine(line)},
         make('i', {class: 'swatch', colour: lineColour(line.colour)}), line.name, make('span', {class: 'value'}));
@@ -60,7 +60,6 @@ class Controls {
             byId('hidden-lines').replaceChildren(...(others.length ? ['More lines: ', ...others.map(line => chip(line, false))] : []));
             this.values = new Map([...byId('legends').querySelectorAll('[data-line]')].map(each => [each.dataset.line, each.querySelector('.value')]));
         }
-        const at = cursor >= 0 ? cursor : series.n - 1;
         for (const line of shown) {
             const value = line.values[at];
             const text = at < 0 ? '' : value === value ? (isExact ? numberText(value) : significant(value, 6)) : 'undefined';

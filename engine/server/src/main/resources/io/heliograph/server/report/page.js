@@ -22,7 +22,7 @@ class Page {
         new Movement(this.chart, this.tip, this);
         this.chart.drawn = () => this.controls.legends(this.chart);
         this.status = whenQuiet(() => this.say(), 250);
-        this.view.listeners.push(this.status, () => this.tip.show(null));
+        this.view.listeners.push(this.status, () => this.tip.show(null), oncePerFrame(() => this.series && this.read()));
         matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
         addEventListener('beforeprint', () => this.paper(true));
         addEventListener('afterprint', () => this.paper(false));
@@ -105,12 +105,21 @@ class Page {
         return this.linesOf < 0 ? [] : this.series.linesOf(this.linesOf).filter(line => !this.hiddenOf(this.linesOf).has(line.name));
     }
 
-    /** The bar under the cursor; -1: none, the last one is read. */
+    /** The bar under the cursor; -1: none. */
     point(bar) {
         this.cursor = bar;
-        const read = bar >= 0 ? bar : this.series.n - 1;
-        byId('reading').replaceChildren(...(read >= 0 ? readBar(this.series, read) : ['No bars.']));
+        this.read();
         this.chart.request();
+    }
+
+    /** The bar that is read: the one under the cursor, else the last in view. */
+    get readBar() {
+        return this.cursor >= 0 ? this.cursor : this.view.endBar - 1;
+    }
+
+    read() {
+        const bar = this.readBar;
+        byId('reading').replaceChildren(...(bar >= 0 ? readBar(this.series, bar) : ['No bars.']));
     }
 
     select(row, by) {
@@ -144,7 +153,7 @@ class Page {
 
     act(name) {
         const {view} = this;
-        const bar = this.cursor >= 0 ? this.cursor : view.endBar - 1;
+        const bar = this.readBar;
         const actions = {
             left: () => view.pan(-view.span / 5),
             right: () => view.pan(view.span / 5),

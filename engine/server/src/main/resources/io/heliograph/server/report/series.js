@@ -37,11 +37,13 @@ class Series {
         this.madeLines ??= new Map();
         let lines = this.madeLines.get(strategy);
         if (!lines) {
-            lines = this.block.lines.filter(line => line.strategy === strategy).map((line, i) => {
+            lines = this.block.lines.filter(line => line.strategy === strategy).map(line => {
                 const column = this.data.lineColumns[line.column];
                 const values = unpack(column);
-                return {name: line.name, isOverlay: line.overlay, step: column.step, values, levels: new Levels(values, values), colour: i % 8};
+                return {name: line.name, isOverlay: line.overlay, step: column.step, values, levels: new Levels(values, values), colour: 0};
             });
+            // Counted pane by pane, so that lines that meet differ.
+            [...lines.filter(line => line.isOverlay), ...panesOf(lines).flatMap(pane => pane.lines)].forEach((line, i) => line.colour = i % COLOURS);
             this.madeLines.set(strategy, lines);
         }
         return lines;
