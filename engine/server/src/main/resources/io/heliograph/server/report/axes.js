@@ -22,11 +22,11 @@ const UNITS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE,
 const MONTHS = [1, 3, 6, 12, 24, 60];
 const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Boundaries of time from..to, at most some hundreds: of a unit in milliseconds, or of so many months. */
+/** Boundaries of time from..to, at most some thousands: of a unit in milliseconds, or of so many months. */
 function boundaries(from, to, unit, months) {
     const times = [];
     if (!months) {
-        for (let t = Math.ceil(from / unit) * unit; t <= to && times.length < 400; t += unit) {
+        for (let t = Math.ceil(from / unit) * unit; t <= to && times.length < 5000; t += unit) {
             times.push(t);
         }
         return times;
@@ -57,6 +57,17 @@ function boundaryText(ms, unit) {
     return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : unit >= DAY * 28 ? month : '1 ' + month;
 }
 
+/** Milliseconds from bar to bar, as it mostly is: nights and week-ends, which the axis leaves out, must not thin the labels. */
+function usualDistance(series, first, last) {
+    const step = Math.max(1, Math.floor((last - first) / 200));
+    const distances = [];
+    for (let i = first + step; i <= last; i += step) {
+        distances.push((series.start(i) - series.start(i - step)) / step);
+    }
+    distances.sort((a, b) => a - b);
+    return distances[distances.length >> 1] ?? 0;
+}
+
 /** The labels of the time axis: bars whose start is the first at or after a round time, never closer than they can be read. */
 function timeLabels(series, view, width) {
     const first = view.firstBar;
@@ -66,8 +77,7 @@ function timeLabels(series, view, width) {
     }
     const from = series.start(first);
     const to = series.start(last);
-    const perPixel = (to - from) / Math.max(1, (last - first) / view.span * width);
-    const wanted = perPixel * 84;
+    const wanted = usualDistance(series, first, last) * view.span / width * 84;
     const unit = UNITS.find(size => size >= wanted);
     const months = unit ? 0 : MONTHS.find(count => count * 30 * DAY >= wanted) ?? 120;
     const labels = [];
