@@ -55,7 +55,7 @@ final class RandomHour {
             double[] numbers = kind == RowKind.TRADE
                     ? new double[] {next, size}
                     : new double[] {next * (1 - HALF_SPREAD), size, next * (1 + HALF_SPREAD), size};
-            rows.add(new MarketRow(kind, 0, symbol.symbol(), time, time, "", numbers));
+            rows.add(new MarketRow(kind, 0, 0, symbol.symbol(), time, time, "", numbers));
         }
     }
 
@@ -74,7 +74,8 @@ final class RandomHour {
             double high = Math.max(open, close) * (1 + STEP * random.nextDouble());
             double low = Math.min(open, close) * (1 - STEP * random.nextDouble());
             double[] numbers = {open, high, low, close, random.nextInt(10_000), -1, Double.NaN};
-            rows.add(new MarketRow(RowKind.BAR, 0, symbol.symbol(), start, start + length, last.timeframe(), numbers));
+            rows.add(new MarketRow(
+                    RowKind.BAR, 0, 0, symbol.symbol(), start, start + length, last.timeframe(), numbers));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.heliograph.server.control;
 
+import io.heliograph.codec.event.BarEventDecoder;
 import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.codec.event.QuoteEventDecoder;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.core.Timeframe;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.core.source.SourceTable;
 import io.heliograph.server.ingress.Numberings;
@@ -67,8 +69,11 @@ final class SourceMapper {
                 trade(new TradeEventDecoder().wrapAndApplyHeader(record, 0, header), instruments);
             case QuoteEventDecoder.TEMPLATE_ID ->
                 quote(new QuoteEventDecoder().wrapAndApplyHeader(record, 0, header), instruments);
+            case BarEventDecoder.TEMPLATE_ID ->
+                bar(new BarEventDecoder().wrapAndApplyHeader(record, 0, header), instruments);
             default ->
-                throw new IllegalStateException("expected a trade or a quote: templateId=" + header.templateId());
+                throw new IllegalStateException(
+                        "expected a trade, a quote or a bar: templateId=" + header.templateId());
         };
     }
 
@@ -93,6 +98,20 @@ final class SourceMapper {
         if (!Double.isNaN(quote.ask())) {
             event.getQuoteBuilder().setAsk(side(quote.ask(), quote.askSize()));
         }
+        return event.build();
+    }
+
+    private static MarketEvent bar(BarEventDecoder bar, InstrumentTable instruments) {
+        MarketEvent.Builder event = MarketEvent.newBuilder().setSourceSequence(bar.sourceSequence());
+        event.getBarBuilder()
+                .setSymbol(instruments.symbol(bar.instrument()))
+                .setTimeframe(Timeframe.ofNanos(bar.timeframe()).toString())
+                .setStartTime(Times.timestamp(bar.start()))
+                .setOpen(bar.openPrice())
+                .setHigh(bar.highPrice())
+                .setLow(bar.lowPrice())
+                .setClose(bar.closePrice())
+                .setVolume(bar.volume());
         return event.build();
     }
 

@@ -91,7 +91,7 @@ public final class FileFeed {
                 pace.await(row.eventNs());
             }
             order.await(row, instruments.barsFrom(row), source);
-            source.publish(row.line(), event(row));
+            source.publish(row.number(), event(row));
             order.sent(row, source);
             ownerOfSymbol.put(row.symbol(), source);
             lastEvents.note(row);

@@ -65,17 +65,17 @@ final class FileSource {
 
     /** Whether the engine has had this row before. */
     boolean isRepeat(MarketRow row) {
-        return row.line() <= publisher.opened().getJournaledThrough();
+        return row.number() <= publisher.opened().getJournaledThrough();
     }
 
     /** Compares the line that the engine took last with the same line of the file. */
     void check(MarketRow row) throws SourceChangedException {
-        if (wasCompared || taken.isEmpty() || row.line() < taken.get().getSourceSequence()) {
+        if (wasCompared || taken.isEmpty() || row.number() < taken.get().getSourceSequence()) {
             return;
         }
         wasCompared = true;
         MarketEvent expected = taken.get();
-        MarketEvent found = MarketEvents.numbered(row.line(), FileFeed.event(row));
+        MarketEvent found = MarketEvents.numbered(row.number(), FileFeed.event(row));
         if (!found.equals(expected)) {
             throw changed(expected, text(found));
         }
@@ -88,10 +88,10 @@ final class FileSource {
         }
     }
 
-    /** Publishes a row under its line. */
-    void publish(long line, MarketEvent event) throws InterruptedException {
+    /** Publishes a row under its number. */
+    void publish(long number, MarketEvent event) throws InterruptedException {
         long skippedBefore = publisher.skipped();
-        publisher.publish(MarketEvents.numbered(line, event));
+        publisher.publish(MarketEvents.numbered(number, event));
         boolean isNew = publisher.skipped() == skippedBefore;
         sent += isNew ? 1 : 0;
         counts.sent(isNew);

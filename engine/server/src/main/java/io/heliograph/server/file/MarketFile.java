@@ -114,6 +114,11 @@ public final class MarketFile implements AutoCloseable {
         return columns.kind();
     }
 
+    /** Whether it holds bars and says the timeframe of each, so that there may be several. */
+    boolean tellsTimeframes() {
+        return columns.kind() == RowKind.BAR && columns.place(1) >= 0;
+    }
+
     /** Columns that mean nothing here. */
     public List<String> unknownColumns() {
         return columns.unknown();

@@ -10,7 +10,8 @@ import java.util.PriorityQueue;
  * Several files as one, merged by event time; at the same time longer bars come first, then the file named first.
  *
  * <p>A bar's event time is its end. Bars that end at a time stand before trades and quotes at that time, which belong to
- * the bars after them. Each file keeps its own order. Owned by one thread.
+ * the bars after them. Each file keeps its own order, but for bars of several timeframes ({@link BarOrder}); a file of bars
+ * with a column for the timeframe is read one bar ahead. Owned by one thread.
  */
 public final class MarketFiles implements AutoCloseable {
     /** Is told of each row that could not be read. */
@@ -23,6 +24,7 @@ public final class MarketFiles implements AutoCloseable {
     private record Head(int file, MarketRow row) {}
 
     private final List<MarketFile> files;
+    private final List<BarOrder> orders;
     private final BadRows badRows;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(
             Comparator.comparingLong((Head head) -> head.row().eventNs())
@@ -34,6 +36,7 @@ public final class MarketFiles implements AutoCloseable {
 
     private MarketFiles(List<MarketFile> files, BadRows badRows) {
         this.files = files;
+        this.orders = files.stream().map(BarOrder::new).toList();
         this.badRows = badRows;
     }
 
@@ -106,7 +109,8 @@ public final class MarketFiles implements AutoCloseable {
     private void refill(int index) throws IOException {
         while (true) {
             try {
-                MarketRow row = files.get(index).next();
+                MarketFile each = files.get(index);
+                MarketRow row = each.tellsTimeframes() ? orders.get(index).next() : each.next();
                 if (row != null) {
                     heads.add(new Head(index, row));
                 }

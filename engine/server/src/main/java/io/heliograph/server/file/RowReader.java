@@ -20,6 +20,7 @@ final class RowReader {
 
     private long line;
     private String timeframeText = "";
+    private String timeframe = "";
     private long timeframeNs;
 
     RowReader(String file, Columns columns, FileFormat format) {
@@ -46,16 +47,18 @@ final class RowReader {
             throw refused("expected " + columns.width() + " cells as in the header: cells=" + cells.count());
         }
         String symbol = name(0, format.symbol());
-        String timeframe = kind == RowKind.BAR ? name(1, format.timeframe()) : "";
-        long length = kind == RowKind.BAR ? length(timeframe) : 0;
+        if (kind == RowKind.BAR) {
+            timeframe(name(1, format.timeframe()));
+        }
+        long length = timeframeNs;
         long time = time();
         double[] values = new double[numbers];
         for (int i = 0; i < numbers; i++) {
             values[i] = number(i);
         }
         return format.isOpenTime() || kind != RowKind.BAR
-                ? new MarketRow(kind, line, symbol, time, time + length, timeframe, values)
-                : new MarketRow(kind, line, symbol, started(time, length), time, timeframe, values);
+                ? new MarketRow(kind, line, line, symbol, time, time + length, timeframe, values)
+                : new MarketRow(kind, line, line, symbol, started(time, length), time, timeframe, values);
     }
 
     private String name(int column, String otherwise) throws RowException {
@@ -68,18 +71,18 @@ final class RowReader {
         return names.of(cells.chars(), cells.start(place), cells.end(place));
     }
 
-    /** Nanoseconds of a timeframe; 0 where it counts trades or volume, whose end the file does not tell. */
-    private long length(String text) throws RowException {
+    /** Takes a bar's timeframe; one that counts trades or volume lasts 0, because the file does not tell its end. */
+    private void timeframe(String text) throws RowException {
         if (!text.equals(timeframeText)) {
             try {
-                Timeframe timeframe = Timeframe.parse(text);
-                timeframeNs = timeframe.isTime() ? timeframe.length() : 0;
+                Timeframe read = Timeframe.parse(text);
+                timeframe = read.toString();
+                timeframeNs = read.isTime() ? read.length() : 0;
                 timeframeText = text;
             } catch (IllegalArgumentException e) {
                 throw refused(e.getMessage());
             }
         }
-        return timeframeNs;
     }
 
     private long time() throws RowException {

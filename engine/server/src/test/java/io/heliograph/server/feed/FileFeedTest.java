@@ -9,6 +9,7 @@ import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.RowException;
+import io.heliograph.server.file.TimeFormat;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.testkit.ManualClock;
 import io.heliograph.v1.EngineStatus;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +251,36 @@ final class FileFeedTest {
         assertThat(report.rows()).isEqualTo(2);
         assertThat(report.sent()).isEqualTo(2);
         assertThat(report.acknowledged()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPublishBarsOfTwoTimeframesOfOneFileByTheirEndsAndAddNothingWhenRepeated() throws Exception {
+        StringBuilder text = new StringBuilder("Date,Interval,Open,High,Low,Close\n");
+        for (int minute = 0; minute < 120; minute++) {
+            String start = String.format("01/03/2024 %02d:%02d", 9 + minute / 60, minute % 60);
+            text.append(minute % 60 == 0 ? start + ",60m,1,2,1,2\n" : "")
+                    .append(start)
+                    .append(",1m,1,2,1,2\n");
+        }
+        Path path = file("two.csv", text);
+        FileFormat format = new FileFormat(
+                "TWO",
+                null,
+                Map.of("time", "Date", "timeframe", "Interval"),
+                List.of(),
+                TimeFormat.parse("MM/dd/yyyy HH:mm"),
+                ZoneId.of("America/New_York"),
+                true);
+        FeedOptions options = new FeedOptions(null, format, BarsFrom.AUTO, 0, 0, 0, true, false);
+
+        FeedReport report = feed(options, path);
+        FeedReport again = feed(options, path);
+
+        assertThat(heard.refused).isEmpty();
+        assertThat(report.sent()).isEqualTo(122);
+        assertThat(again.repeated()).isEqualTo(122);
+        assertThat(again.sent()).isZero();
+        assertThat(watermark("TWO")).isEqualTo("2024-01-03T16:00:00Z");
     }
 
     @Test
