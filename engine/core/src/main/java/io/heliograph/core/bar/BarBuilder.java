@@ -1,6 +1,7 @@
 package io.heliograph.core.bar;
 
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.codec.output.Origin;
 import io.heliograph.core.Timeframe;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
@@ -211,6 +212,14 @@ public final class BarBuilder {
     /** Fills {@code into} with the forming bar, the newest open one of the base, but for its ordinal; false without one. */
     public boolean readForming(ClosedBar into) {
         return base.readForming(into, firstEvent);
+    }
+
+    /** Where the bars of a timeframe come from. */
+    public Origin origin(Timeframe timeframe) {
+        if (published.has(timeframe)) {
+            return Origin.PUBLISHED;
+        }
+        return rollups.has(timeframe) ? Origin.ROLLED : Origin.BUILT;
     }
 
     /** Bars kept of every timeframe; those that have a series here are the timeframes built or published. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What there is to know of the engine besides what its core knows; each may be asked from any thread.
  *
  * @param publishers streams and calls of publishers open now
- * @param subscribers streams of signals open now
+ * @param subscribers streams of signals, bars and snapshots open now
  * @param journalId known once the journal is open
  * @param digest the content digest at an output; empty where it is not known in time
  * @param build version of the engine

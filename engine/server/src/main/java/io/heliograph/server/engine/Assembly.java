@@ -158,9 +158,9 @@ final class Assembly {
         return publishing;
     }
 
-    /** Streams of signals open now. */
+    /** Streams of signals, bars and snapshots open now. */
     int subscribers() {
         OutputPublishing made = publishing;
-        return made == null ? 0 : made.subscribers();
+        return (made == null ? 0 : made.subscribers()) + parts.snapshots().subscribers();
     }
 }

@@ -17,7 +17,6 @@ import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.RpcServer;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SignalLatency;
-import io.heliograph.server.snapshot.SnapshotQuestions;
 import io.heliograph.server.store.Store;
 import io.heliograph.v1.SignalServiceGrpc;
 import java.net.InetSocketAddress;
@@ -58,8 +57,12 @@ public final class Engine implements AutoCloseable {
         this.surroundings = surroundings;
         this.parts = SharedParts.of(config, surroundings);
         this.assembly = new Assembly(config, surroundings, strategies, parts);
-        this.failing =
-                new Failing(parts.gate(), parts.acknowledgements(), assembly::publishing, surroundings.onFatal());
+        this.failing = new Failing(
+                parts.gate(),
+                parts.acknowledgements(),
+                parts.snapshots(),
+                assembly::publishing,
+                surroundings.onFatal());
         this.threads = new Threads(surroundings.idle(), failing);
         this.marketData = StartServices.marketData(config.ingress(), surroundings, parts, assembly);
     }
@@ -111,7 +114,7 @@ public final class Engine implements AutoCloseable {
                 publishing.service(), new StrategyEvaluations(parts.desk(), parts.workers()).methods()));
         rpc.replace(new JoinedService(
                 new JoinedService(marketData, publishing.barMethods()),
-                new SnapshotQuestions(parts.desk(), parts.workers()).methods()));
+                parts.snapshots().methods()));
         parts.space().look();
         threads.start(new CompositeAgent(
                 new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));
@@ -120,7 +123,10 @@ public final class Engine implements AutoCloseable {
             threads.start(store.agent());
         }
         threads.start(new CompositeAgent(
-                new StoreWatch(store, parts.positions()), parts.acknowledgements(), publishing.agent()));
+                new StoreWatch(store, parts.positions()),
+                parts.acknowledgements(),
+                publishing.agent(),
+                parts.snapshots().agent()));
         threads.start(assembly.sequencer());
         parts.gate().become(Gate.State.SERVING);
         rpc.serve();
@@ -147,6 +153,7 @@ public final class Engine implements AutoCloseable {
         awaitPublishers();
         journalStop();
         assembly.publishing().stop(Gate.stopping());
+        parts.snapshots().stop(Gate.stopping());
         rpc.close();
         giveBack();
         LOG.info(

@@ -6,6 +6,7 @@ import io.heliograph.server.FatalException;
 import io.heliograph.server.ingress.AcknowledgementAgent;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.snapshot.MarketSnapshots;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ final class Failing implements Consumer<Throwable> {
 
     private final Gate gate;
     private final AcknowledgementAgent acknowledgements;
+    private final MarketSnapshots snapshots;
     private final Supplier<OutputPublishing> publishing;
     private final BiConsumer<ExitCode, Throwable> onFatal;
 
@@ -35,10 +37,12 @@ final class Failing implements Consumer<Throwable> {
     Failing(
             Gate gate,
             AcknowledgementAgent acknowledgements,
+            MarketSnapshots snapshots,
             Supplier<OutputPublishing> publishing,
             BiConsumer<ExitCode, Throwable> onFatal) {
         this.gate = gate;
         this.acknowledgements = acknowledgements;
+        this.snapshots = snapshots;
         this.publishing = publishing;
         this.onFatal = onFatal;
     }
@@ -48,6 +52,7 @@ final class Failing implements Consumer<Throwable> {
         hasFailed = true;
         gate.become(Gate.State.FAILED);
         acknowledgements.stop(Gate.failed());
+        snapshots.stop(Gate.failed());
         publishing.get().stop(Gate.failed());
         ExitCode code = exitCode(failure);
         if (failure instanceof FatalException || failure instanceof JournalException) {

@@ -11,6 +11,8 @@ import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SignalLatency;
+import io.heliograph.server.snapshot.MarketSnapshots;
+import io.heliograph.server.snapshot.SnapshotLimits;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -34,6 +36,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * @param ring what was published, on its way to the sequencer
  * @param publishers who publishes now
  * @param acknowledgements tells publishers what became of theirs
+ * @param snapshots what instruments look like now, for those who ask and follow
  * @param space what is left beneath the journal
  */
 record SharedParts(
@@ -49,6 +52,7 @@ record SharedParts(
         RingBuffer ring,
         Publishers publishers,
         AcknowledgementAgent acknowledgements,
+        MarketSnapshots snapshots,
         FreeSpace space) {
     private static final int WORKERS = 4;
     private static final int WAITING_CALLS = 256;
@@ -59,14 +63,16 @@ record SharedParts(
         RecoveryProgress progress = new RecoveryProgress();
         Positions positions = new Positions();
         WaitingList waiting = new WaitingList();
+        Desk desk = new Desk();
+        Workers workers = new Workers("worker", WORKERS, WAITING_CALLS);
         Publishers publishers = new Publishers(config.ingress().maxPublishers());
         return new SharedParts(
                 progress,
                 new Gate(progress),
                 positions,
                 new SignalLatency(),
-                new Desk(),
-                new Workers("worker", WORKERS, WAITING_CALLS),
+                desk,
+                workers,
                 // Lists may wait half a minute for the store; whoever asks how the engine is must not wait behind them.
                 new Workers("reader", WORKERS, WAITING_CALLS),
                 new SymbolMap(MOST_INSTRUMENTS),
@@ -75,6 +81,7 @@ record SharedParts(
                         ByteBuffer.allocateDirect(config.ingress().ringBytes() + RingBufferDescriptor.TRAILER_LENGTH))),
                 publishers,
                 new AcknowledgementAgent(waiting, publishers, positions),
+                new MarketSnapshots(desk, workers, surroundings.steadyClock(), SnapshotLimits.USUAL),
                 new FreeSpace(
                         () -> surroundings.usableBytes().applyAsLong(config.data()),
                         config.journal().freeFloorBytes(),

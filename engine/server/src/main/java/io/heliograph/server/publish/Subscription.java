@@ -2,6 +2,7 @@ package io.heliograph.server.publish;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.heliograph.journal.LogReader;
+import io.heliograph.server.rpc.Patience;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.StreamSignalsResponse;
 import java.util.List;

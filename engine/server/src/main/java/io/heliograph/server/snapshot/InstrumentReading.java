@@ -1,8 +1,10 @@
 package io.heliograph.server.snapshot;
 
 import io.heliograph.codec.event.BarsFrom;
+import io.heliograph.codec.output.Origin;
 import io.heliograph.core.SignalCore;
 import io.heliograph.core.Timeframe;
+import io.heliograph.core.bar.BarBuilder;
 import io.heliograph.core.bar.BarHistory;
 import io.heliograph.core.bar.BarSeries;
 import io.heliograph.core.bar.ClosedBar;
@@ -21,6 +23,7 @@ final class InstrumentReading {
     private final String symbol;
     private final ClosedBar open = new ClosedBar();
 
+    private int number;
     private boolean isKnown;
     private long event;
     private long tradeTime;
@@ -36,6 +39,8 @@ final class InstrumentReading {
     private int closedCount;
     private Timeframe[] timeframes = new Timeframe[0];
     private ClosedBar[] closed = new ClosedBar[0];
+    private Origin[] origins = new Origin[0];
+    private long dayStart;
     private long watermark;
     private BarsFrom barsFrom;
     private long late;
@@ -47,7 +52,7 @@ final class InstrumentReading {
     /** Reads it anew; on the sequencer's thread. */
     void read(SignalCore core) {
         event = core.eventSequence();
-        int number = core.instruments().numberOf(symbol);
+        number = core.instruments().numberOf(symbol);
         isKnown = number != InstrumentTable.MISSING;
         if (isKnown) {
             read(core.instruments().at(number));
@@ -66,13 +71,15 @@ final class InstrumentReading {
         askSize = quote.askSize();
         base = instrument.bars().base();
         hasOpen = instrument.bars().readForming(open);
-        readClosed(instrument.bars().history());
+        readClosed(instrument.bars());
+        dayStart = instrument.settings().dayStartNs();
         watermark = instrument.watermark();
         barsFrom = instrument.barsFrom();
         late = instrument.late();
     }
 
-    private void readClosed(BarHistory history) {
+    private void readClosed(BarBuilder bars) {
+        BarHistory history = bars.history();
         closedCount = 0;
         for (int i = 0; i < history.seriesCount(); i++) {
             BarSeries series = history.series(i);
@@ -81,8 +88,10 @@ final class InstrumentReading {
                     timeframes = Arrays.copyOf(timeframes, closedCount + 1);
                     closed = Arrays.copyOf(closed, closedCount + 1);
                     closed[closedCount] = new ClosedBar();
+                    origins = Arrays.copyOf(origins, closedCount + 1);
                 }
                 timeframes[closedCount] = history.timeframe(i);
+                origins[closedCount] = bars.origin(history.timeframe(i));
                 series.read(series.size() - 1, closed[closedCount]);
                 closedCount++;
             }
@@ -96,6 +105,11 @@ final class InstrumentReading {
     /** Whether there is such an instrument; if not, the rest says nothing. */
     boolean isKnown() {
         return isKnown;
+    }
+
+    /** Of the instrument, where it is known. */
+    int number() {
+        return number;
     }
 
     /** Sequence of the event as of which it is. */
@@ -157,6 +171,16 @@ final class InstrumentReading {
     /** The latest closed bar of {@link #timeframe(int)}. */
     ClosedBar closed(int index) {
         return closed[index];
+    }
+
+    /** Where the bars of {@link #timeframe(int)} come from. */
+    Origin origin(int index) {
+        return origins[index];
+    }
+
+    /** Nanoseconds from midnight UTC to the start of its day. */
+    long dayStart() {
+        return dayStart;
     }
 
     long watermark() {

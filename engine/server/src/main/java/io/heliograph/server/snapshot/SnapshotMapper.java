@@ -2,6 +2,7 @@ package io.heliograph.server.snapshot;
 
 import com.google.protobuf.Timestamp;
 import com.google.rpc.Status;
+import io.heliograph.codec.output.Origin;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.instrument.Instrument;
@@ -47,11 +48,11 @@ final class SnapshotMapper {
             snapshot.setLastQuote(quote(reading));
         }
         if (reading.open() != null) {
-            snapshot.setOpenBar(bar(reading, reading.base(), reading.open()));
+            snapshot.setOpenBar(open(reading));
         }
         for (int i = 0; i < reading.closedCount(); i++) {
             if (timeframes.isEmpty() || timeframes.contains(reading.timeframe(i))) {
-                snapshot.addClosedBars(bar(reading, reading.timeframe(i), reading.closed(i)));
+                snapshot.addClosedBars(closed(reading, i));
             }
         }
         if (reading.watermark() != Instrument.UNKNOWN) {
@@ -87,7 +88,17 @@ final class SnapshotMapper {
         return quote.build();
     }
 
-    static Bar bar(InstrumentReading reading, Timeframe timeframe, ClosedBar bar) {
+    /** The newest open bar, where there is one. */
+    static Bar open(InstrumentReading reading) {
+        return bar(reading, reading.base(), reading.open(), Origin.BUILT);
+    }
+
+    /** The latest closed bar of {@link InstrumentReading#timeframe(int)}. */
+    static Bar closed(InstrumentReading reading, int index) {
+        return bar(reading, reading.timeframe(index), reading.closed(index), reading.origin(index));
+    }
+
+    private static Bar bar(InstrumentReading reading, Timeframe timeframe, ClosedBar bar, Origin origin) {
         Bar.Builder builder = Bar.newBuilder()
                 .setSymbol(reading.symbol())
                 .setTimeframe(timeframe.toString())
@@ -99,7 +110,7 @@ final class SnapshotMapper {
                 .setLow(bar.low())
                 .setClose(bar.close())
                 .setVolume(bar.volume())
-                .setOrigin(timeframe.equals(reading.base()) ? BarOrigin.BAR_ORIGIN_BUILT : BarOrigin.BAR_ORIGIN_ROLLED)
+                .setOrigin(origin(origin))
                 .setFirst(bar.isFirst())
                 .setFilled(bar.isFilled());
         if (!Double.isNaN(bar.wap())) {
@@ -114,6 +125,15 @@ final class SnapshotMapper {
     static Rejection unknown(String symbol) {
         return new Rejection(ErrorReason.ERROR_REASON_INSTRUMENT_NOT_FOUND, "expected a known symbol: symbol=" + symbol)
                 .with("symbol", symbol);
+    }
+
+    private static BarOrigin origin(Origin origin) {
+        return switch (origin) {
+            case BUILT -> BarOrigin.BAR_ORIGIN_BUILT;
+            case PUBLISHED -> BarOrigin.BAR_ORIGIN_PUBLISHED;
+            case ROLLED -> BarOrigin.BAR_ORIGIN_ROLLED;
+            case NULL_VAL -> BarOrigin.BAR_ORIGIN_UNSPECIFIED;
+        };
     }
 
     private static BarsFrom barsFrom(InstrumentReading reading) {

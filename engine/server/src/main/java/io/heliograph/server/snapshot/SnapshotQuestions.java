@@ -1,9 +1,7 @@
 package io.heliograph.server.snapshot;
 
-import io.grpc.ServerMethodDefinition;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.core.Timeframe;
-import io.heliograph.server.rpc.JoinedService;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.server.sequencer.Asking;
@@ -11,7 +9,6 @@ import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.BatchGetMarketSnapshotsRequest;
 import io.heliograph.v1.BatchGetMarketSnapshotsResponse;
 import io.heliograph.v1.ErrorReason;
-import io.heliograph.v1.MarketDataServiceGrpc;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +16,7 @@ import java.util.Set;
 /**
  * Answers what instruments look like now, on a worker: the sequencer fills some readings at a time, the rest is done here.
  */
-public final class SnapshotQuestions implements MarketDataServiceGrpc.AsyncService {
+final class SnapshotQuestions {
     static final int MOST_SYMBOLS = 1_000;
 
     /** So long as one question may keep the sequencer: some ten microseconds. */
@@ -30,18 +27,12 @@ public final class SnapshotQuestions implements MarketDataServiceGrpc.AsyncServi
     private final Desk desk;
     private final Workers workers;
 
-    public SnapshotQuestions(Desk desk, Workers workers) {
+    SnapshotQuestions(Desk desk, Workers workers) {
         this.desk = desk;
         this.workers = workers;
     }
 
-    /** The methods of the market data service that are answered here. */
-    public List<ServerMethodDefinition<?, ?>> methods() {
-        return JoinedService.only(MarketDataServiceGrpc.bindService(this), "BatchGetMarketSnapshots");
-    }
-
-    @Override
-    public void batchGetMarketSnapshots(
+    void batchGetMarketSnapshots(
             BatchGetMarketSnapshotsRequest request, StreamObserver<BatchGetMarketSnapshotsResponse> caller) {
         Set<Timeframe> timeframes = check(request);
         workers.answer(caller, () -> answer(request, timeframes));

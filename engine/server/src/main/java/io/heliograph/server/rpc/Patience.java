@@ -1,10 +1,9 @@
-package io.heliograph.server.publish;
+package io.heliograph.server.rpc;
 
-import io.heliograph.server.rpc.Rejection;
 import io.heliograph.v1.ErrorReason;
 
-/** How long a subscriber for whom something waits has taken nothing. Belongs to the publisher's thread. */
-final class Patience {
+/** How long a subscriber for whom something waits has taken nothing. One thread. */
+public final class Patience {
     private static final long SECOND = 1_000_000_000L;
 
     private final long mostNs;
@@ -13,12 +12,12 @@ final class Patience {
     private long blockedSinceNs;
 
     /** {@code mostNs}: how long it may take nothing. */
-    Patience(long mostNs) {
+    public Patience(long mostNs) {
         this.mostNs = mostNs;
     }
 
     /** Looks at it; answers why it is to be closed, null as long as there is patience. */
-    Rejection look(boolean isWaitedFor, long now) {
+    public Rejection look(boolean isWaitedFor, long now) {
         if (!isWaitedFor) {
             isBlocked = false;
         } else if (!isBlocked) {
@@ -28,7 +27,8 @@ final class Patience {
             return new Rejection(
                     ErrorReason.ERROR_REASON_SLOW_CONSUMER,
                     "expected a subscriber that reads, found one that took nothing: seconds="
-                            + (now - blockedSinceNs) / SECOND + "; go on from resume_token");
+                            + (now - blockedSinceNs) / SECOND
+                            + "; go on from resume_token where there is one, else begin again");
         }
         return null;
     }
