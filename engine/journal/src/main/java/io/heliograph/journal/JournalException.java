@@ -11,7 +11,7 @@ public abstract class JournalException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The process exit code that names this trouble (API.md, command line). */
+    /** The process exit code that names this trouble. */
     public final int exitCode() {
         return exitCode;
     }

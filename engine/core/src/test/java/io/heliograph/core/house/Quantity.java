@@ -3,7 +3,7 @@ package io.heliograph.core.house;
 import io.heliograph.core.strategy.StrategyView;
 
 /**
- * A number of the language at one bar, by the tables of LANGUAGE.md and as plainly as Java says them: NaN is undefined.
+ * A number of the language at one bar, by the rules of the language and as plainly as Java says them: NaN is undefined.
  */
 record Quantity(double x, boolean flat) {
     private static final Quantity UNDEFINED = new Quantity(Double.NaN, false);

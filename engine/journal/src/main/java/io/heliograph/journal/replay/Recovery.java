@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * Starts the engine from its journal: start-up is recovery with a possibly empty log (DESIGN.md, steps 5 and 7).
+ * Starts the engine from its journal: start-up is recovery with a possibly empty log.
  *
  * <p>{@link #replay} feeds the whole event log to a fresh core, compares its outputs with the output log up to its end, opens
  * the journal for appending, appends the outputs that are missing and cuts the void ones off. Then the caller may look at

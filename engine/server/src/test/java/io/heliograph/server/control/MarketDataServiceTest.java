@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.sequencer.Harness;
+import io.heliograph.v1.Ack;
 import io.heliograph.v1.ApplyInstrumentsRequest;
 import io.heliograph.v1.ApplyInstrumentsResponse;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
@@ -32,6 +33,8 @@ import io.heliograph.v1.Source;
 import io.heliograph.v1.Trade;
 import io.heliograph.v1.Watermark;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,13 +88,16 @@ final class MarketDataServiceTest {
         stream.onCompleted();
 
         assertThat(answers.next().getOpened().getSourceEpoch()).isEqualTo(1);
-        PublishMarketDataResponse last = answers.next();
-        RefusedEvent refused = last.getAck().getRefused(0);
-        while (last.getAck().getDurableSequence() < last.getAck().getJournaledSequence()) {
-            last = answers.next();
-        }
-        assertThat(last.getAck().getAnswered()).isEqualTo(2);
-        assertThat(refused.getReason()).isEqualTo(RefusalReason.REFUSAL_REASON_PRICE_INVALID);
+        List<RefusedEvent> refused = new ArrayList<>();
+        Ack last;
+        do {
+            last = answers.next().getAck();
+            refused.addAll(last.getRefusedList());
+        } while (last.getAnswered() < 2 || last.getDurableSequence() < last.getJournaledSequence());
+        assertThat(last.getAnswered()).isEqualTo(2);
+        assertThat(refused)
+                .extracting(RefusedEvent::getReason)
+                .containsExactly(RefusalReason.REFUSAL_REASON_PRICE_INVALID);
         assertThat(answers.end()).isEqualTo("completed");
     }
 
