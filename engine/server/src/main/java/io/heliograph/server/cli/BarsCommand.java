@@ -1,5 +1,6 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.Timeframe;
 import io.heliograph.server.ExitCode;
@@ -50,8 +51,17 @@ final class BarsCommand implements Callable<Integer> {
             description = "Which bars: of time (30s, 1m, 4h, 1d, 1w), of trades (100t) or of volume (5000v).")
     private String timeframe;
 
+    @Option(
+            names = "--from",
+            paramLabel = "WHAT",
+            description = {
+                "Build them from trades, bid, ask, mid or bars. Default, for each symbol: trades where any of the files"
+                        + " holds trades of it, else published bars, else mid."
+            })
+    private InputOptions.From from;
+
     @Mixin
-    private InputOptions input;
+    private ThroughOption through;
 
     @Mixin
     private FormatOptions format;
@@ -72,8 +82,8 @@ final class BarsCommand implements Callable<Integer> {
         BacktestOptions options = new BacktestOptions(
                 files,
                 format.format(),
-                input.barsFrom(),
-                input.throughNs(),
+                from == null ? BarsFrom.AUTO : from.declared(),
+                through.throughNs(),
                 List.of(),
                 CoreSettings.defaults(),
                 strict);
