@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Lays the arguments of a call beside the parameters of its row. */
 final class ArgumentMatcher {
-    private static final int MOST_REPEATED = 16;
+    static final int MOST_REPEATED = 16;
 
     private final Definition definition;
     private final Expr.Call call;

@@ -26,29 +26,8 @@ final class DocumentReader {
     /** Params, and definitions, of a document. */
     static final int MAX_NAMES = 64;
 
-    private static final List<String> KEYS = List.of(
-            "id",
-            "description",
-            "timeframe",
-            "symbols",
-            "params",
-            "let",
-            "buy",
-            "sell",
-            "exit",
-            "exit_buy",
-            "exit_sell",
-            "hold",
-            "rearm",
-            "cooldown",
-            "confidence",
-            "stop",
-            "target",
-            "expires",
-            "ready",
-            "flat",
-            "emit");
-    private static final int LONGEST_NAME = 64;
+    private static final List<String> KEYS = DocumentKeys.names();
+    static final int LONGEST_NAME = 64;
 
     private final String text;
     private final DocumentScanner scanner;

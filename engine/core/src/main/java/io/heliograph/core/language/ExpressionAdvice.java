@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class ExpressionAdvice {
     private static final int MOST_WARNINGS = 100;
+    private static final int UNKNOWN = -1;
 
     private final StepWriter steps;
     private final Binder binder;
@@ -35,64 +36,76 @@ final class ExpressionAdvice {
         this.comparisons = new ComparisonAdvice(steps, verdicts);
     }
 
-    private record Place(Expr expr, Scope scope) {}
+    /** An expression on its timeframe; its slot where the expression around it knows it, else {@link #UNKNOWN}. */
+    private record Place(Expr expr, Scope scope, int slot) {}
 
     /** Looks at every condition of a bound expression. */
     void give(String path, String text, Expr expr, Scope scope) {
         this.path = path;
         this.text = text;
         Deque<Place> open = new ArrayDeque<>();
-        open.push(new Place(expr, scope));
+        open.push(new Place(expr, scope, UNKNOWN));
         while (!open.isEmpty() && warnings.size() < MOST_WARNINGS) {
             Place place = open.pop();
-            judge(place.expr, place.scope);
-            Scope inside =
-                    place.expr instanceof Expr.Larger larger ? place.scope.larger(larger.timeframe()) : place.scope;
-            Deque<Expr> parts = new ArrayDeque<>();
-            Definitions.pushAll(place.expr, parts);
-            parts.forEach(part -> open.push(new Place(part, inside)));
-        }
-    }
-
-    private void judge(Expr expr, Scope scope) {
-        if (expr instanceof Expr.Binary binary) {
-            switch (binary.operator()) {
-                case "<", "<=", ">", ">=", "==", "!=" -> comparison(binary, scope);
-                case "and", "or" -> logic(binary, scope);
-                default -> {}
-            }
-        } else if (expr instanceof Expr.Call call) {
-            Definition definition = Catalogue.find(call.name());
-            switch (definition.operation()) {
-                case CROSS, CROSS_ABOVE, CROSS_BELOW, RISING, FALLING ->
-                    warn(call.at(), comparisons.call(step(call, scope)));
-                default -> {}
+            if (place.expr instanceof Expr.Group group) {
+                open.push(new Place(group.inner(), place.scope, place.slot));
+            } else if (place.expr instanceof Expr.Binary binary && isLogic(binary)) {
+                Step step = logic(binary, place);
+                open.push(new Place(binary.right(), place.scope, step.input(1)));
+                open.push(new Place(binary.left(), place.scope, step.input(0)));
+            } else {
+                judge(place);
+                pushParts(place, open);
             }
         }
     }
 
-    private void comparison(Expr.Binary binary, Scope scope) {
-        Bound left = binder.bind(binary.left(), scope);
-        Bound right = binder.bind(binary.right(), scope);
-        boolean isConstant = left instanceof Bound.Constant && right instanceof Bound.Constant;
-        if (isConstant && definitions.namesParameter(binary)) {
-            return;
+    private static void pushParts(Place place, Deque<Place> open) {
+        Scope inside = place.expr instanceof Expr.Larger larger ? place.scope.larger(larger.timeframe()) : place.scope;
+        Deque<Expr> parts = new ArrayDeque<>();
+        Definitions.pushAll(place.expr, parts);
+        parts.forEach(part -> open.push(new Place(part, inside, UNKNOWN)));
+    }
+
+    private void judge(Place place) {
+        if (place.expr instanceof Expr.Binary binary) {
+            if (Parser.RELATIONS.contains(binary.operator())) {
+                comparison(binary, step(place));
+            }
+        } else if (place.expr instanceof Expr.Call call) {
+            switch (Catalogue.find(call.name()).operation()) {
+                case CROSS, CROSS_ABOVE, CROSS_BELOW, RISING, FALLING -> warn(call.at(), comparisons.call(step(place)));
+                default -> {}
+            }
         }
-        warn(binary.at(), comparisons.comparison(step(binary, scope), binary.operator()));
+    }
+
+    private void comparison(Expr.Binary binary, Step step) {
+        boolean isConstant = steps.step(step.input(0)).operation() == Operation.NUMBER
+                && steps.step(step.input(1)).operation() == Operation.NUMBER;
+        if (!isConstant || !definitions.namesParameter(binary)) {
+            warn(binary.at(), comparisons.comparison(step, binary.operator()));
+        }
     }
 
     /** Only what follows from neither side alone. */
-    private void logic(Expr.Binary binary, Scope scope) {
-        Step step = step(binary, scope);
-        Verdict verdict = verdicts.of(step.slot());
+    private Step logic(Expr.Binary binary, Place place) {
+        Step step = step(place);
         boolean isOpen = verdicts.of(step.input(0)) == Verdict.OPEN && verdicts.of(step.input(1)) == Verdict.OPEN;
-        if (verdict == Verdict.NEVER && isOpen) {
+        if (isOpen && verdicts.of(step.slot()) == Verdict.NEVER) {
             warn(binary.at(), "never true: the two sides of '" + binary.operator() + "' exclude each other");
         }
+        return step;
     }
 
-    private Step step(Expr expr, Scope scope) {
-        return steps.step(steps.slot(binder.bind(expr, scope)));
+    /** What is not bound yet is bound here, once for a whole chain: else a long one would take the square of its length. */
+    private Step step(Place place) {
+        int slot = place.slot == UNKNOWN ? steps.slot(binder.bind(place.expr, place.scope)) : place.slot;
+        return steps.step(slot);
+    }
+
+    private static boolean isLogic(Expr.Binary binary) {
+        return binary.operator().equals("and") || binary.operator().equals("or");
     }
 
     private void warn(int at, String message) {

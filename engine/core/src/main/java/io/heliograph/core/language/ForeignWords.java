@@ -1,5 +1,6 @@
 package io.heliograph.core.language;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +38,16 @@ final class ForeignWords {
     }
 
     private ForeignWords() {}
+
+    /** Every foreign operator with its advice. */
+    static Map<String, String> symbols() {
+        return Collections.unmodifiableMap(SYMBOLS);
+    }
+
+    /** Every foreign name with what to write. */
+    static Map<String, String> names() {
+        return Collections.unmodifiableMap(NAMES);
+    }
 
     /** The advice for a foreign operator, or null. */
     static String ofSymbol(String symbol) {

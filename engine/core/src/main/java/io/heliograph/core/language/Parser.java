@@ -3,6 +3,7 @@ package io.heliograph.core.language;
 import io.heliograph.core.Timeframe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads an expression by the grammar of the language, one method a rule.
@@ -14,8 +15,8 @@ final class Parser {
     static final int MAX_LENGTH = 4_096;
     static final int MAX_NESTING = 64;
 
-    private static final List<String> RELATIONS = List.of("<", "<=", ">", ">=", "==", "!=");
-    private static final List<String> PREFIXES = List.of("ta", "talib", "math");
+    static final List<String> RELATIONS = List.of("<", "<=", ">", ">=", "==", "!=");
+    static final List<String> PREFIXES = List.of("ta", "talib", "math");
 
     private final String text;
     private final Scanner scanner;
@@ -125,13 +126,16 @@ final class Parser {
 
     private Expr postfix() {
         Expr base = primary();
-        int entered = 0;
+        int outer = nesting;
+        int selectors = 0;
         while (token.is(".") || token.is("[") || token.is("@")) {
-            enter();
-            entered++;
+            // Only brackets nest; outputs and timeframes are counted by themselves, so that a chain of them ends too.
+            if (token.is("[") || ++selectors > MAX_NESTING) {
+                enter();
+            }
             base = selector(base);
         }
-        nesting -= entered;
+        nesting = outer;
         return base;
     }
 
@@ -306,6 +310,9 @@ final class Parser {
     /** Says what was expected; the spellings of other languages are answered with ours. */
     private LanguageException unexpected(String expected) {
         String ours = ForeignWords.ofSymbol(token.text());
+        if (token.kind() == Token.Kind.NAME && Scanner.isKeyword(token.text().toLowerCase(Locale.ROOT))) {
+            ours = "write '" + token.text().toLowerCase(Locale.ROOT) + "' for '" + token.text() + "'";
+        }
         return new LanguageException(
                 token.at(), ours != null ? ours : "expected " + expected + ": found " + token.found());
     }

@@ -18,7 +18,7 @@ final class RuleReader {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern BARS = Pattern.compile("([0-9]{1,7}) bars");
     private static final int MAX_BARS = 1_000_000;
-    private static final int MAX_SYMBOLS = 1_000;
+    static final int MAX_SYMBOLS = 1_000;
     private static final int MAX_PATTERN = 64;
 
     private final ConfigObject root;

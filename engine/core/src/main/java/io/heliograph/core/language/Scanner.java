@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Cuts an expression into tokens, one at a time, so that the first mistake of the text is the one reported. */
 final class Scanner {
-    private static final List<String> KEYWORDS = List.of("and", "or", "not", "true", "false");
+    static final List<String> KEYWORDS = List.of("and", "or", "not", "true", "false");
     private static final List<String> TWO_CHARACTER_SYMBOLS = List.of("<=", ">=", "==", "!=", "&&", "||");
     private static final String SYMBOLS = "+-*/%<>()[],.@=!?:&|";
     private static final String UNITS = "smhdw";

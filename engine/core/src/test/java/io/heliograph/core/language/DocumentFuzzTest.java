@@ -2,11 +2,14 @@ package io.heliograph.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Whatever a document is, it is answered with a strategy or with problems, and never with an exception. */
+/** Whatever a document is, it is answered in time with a strategy or with problems, and never with an exception. */
+@Timeout(30)
 class DocumentFuzzTest {
     private static final String ALPHABET = "abcxyz0189 \t\n\r\"'\"{}[]()=:,.+-*/%<>!&|?@#$_\\eEmh\u00e9\u2028\0;~^`";
     private static final List<String> WORDS = List.of(
@@ -105,6 +108,67 @@ class DocumentFuzzTest {
                     0,
                     Documents.of("buy = \"close" + each.replaceAll("[\"\n]", "").repeat(1_000) + "\""));
         }
+    }
+
+    @Test
+    void shouldAnswerRandomBytesWithProblems() {
+        Random random = new Random(45);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bytes = new byte[random.nextInt(400)];
+            random.nextBytes(bytes);
+            check(i, new String(bytes, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+            String inside = new String(bytes, StandardCharsets.US_ASCII).replaceAll("[\"\\\\\r\n]", "");
+            check(i, Documents.of("buy = \"" + inside + "\"", "let { x = \"" + inside + "\" }"));
+        }
+    }
+
+    @Test
+    void shouldAnswerNumbersOfAnySize() {
+        for (String number : List.of(
+                "9".repeat(400),
+                "1e308",
+                "1e-400",
+                "1e999999999",
+                "0." + "0".repeat(400) + "1",
+                "1".repeat(60) + "e-60")) {
+            for (String place : List.of(
+                    "params { n = %s }\nbuy = \"close > n\"",
+                    "buy = \"close > %s\"",
+                    "buy = \"close > %s * %1$s\"",
+                    "buy = \"sma(%s) > 1\"",
+                    "buy = \"close[%s] > 1\"",
+                    "buy = \"bbands(20, %s).upper > 1\"",
+                    "buy = \"close @ %sh > 1\"",
+                    "buy = true, cooldown = %s bars",
+                    "buy = true, expires = %sd",
+                    "buy = true, confidence = %s")) {
+                check(0, Documents.of(String.format(place, number)));
+            }
+        }
+    }
+
+    /** As many conditions as fit, each of which the warnings look into. */
+    @Test
+    void shouldAnswerTheLargestDocumentsInTime() {
+        StringBuilder lets = new StringBuilder("let {\n");
+        for (int i = 0; i < 50; i++) {
+            String before = i == 0 ? "close" : "if(a" + (i - 1) + " > 1, close, a" + (i - 1) + " + 1)";
+            String more = " + if(close > open and low < high, " + i + ", max(open, " + i + ", close))";
+            lets.append(" a")
+                    .append(i)
+                    .append(" = \"")
+                    .append(before)
+                    .append(more)
+                    .append("\"\n");
+        }
+        String comparisons = "close > highest(20) and a3 < a4 or ".repeat(60) + "a49 > a48";
+        String document = Documents.of(
+                lets + "}", "buy = \"" + comparisons + "\"", "sell = \"" + comparisons.replace('>', '<') + "\"");
+
+        assertThat(check(0, document)).isTrue();
+        assertThat(Documents.compile(document).warnings()).hasSizeBetween(50, 110);
+        check(0, Documents.of("buy = \"" + "close > 1 and ".repeat(290) + "true\""));
+        check(0, document + "# " + "x".repeat(65_536 - document.length() - 2));
     }
 
     /** Whether it is a strategy. */

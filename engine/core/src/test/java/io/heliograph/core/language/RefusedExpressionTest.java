@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each refused expression: its message, its column, its caret. */
 class RefusedExpressionTest {
@@ -53,6 +54,17 @@ class RefusedExpressionTest {
             close > 1 or !(open > 1)         | 14 | write 'not' for '!'
             close > open ? 1 : 2             | 14 | write if(c, a, b) for c ? a : b
             close = 1                        |  7 | write '==' for '=': '=' only names an argument
+            crossed_above(close, open)       |  1 | no such function: 'crossed_above': write cross_above
+            crossunder(close, open)          |  1 | no such function: 'crossunder': write cross_below
+            talib.RSI(14) > 50               |  1 | no prefix 'talib.': write RSI alone
+            math.abs(close) > 1              |  1 | no prefix 'math.': write abs alone
+            wilder(close, 14) > 1            |  1 | no such function: 'wilder': write smma
+            bb(20, 2).upper > 1              |  1 | no such function: 'bb': write bbands
+            minute > 9                       |  1 | no such name: 'minute': write utc_minute
+            shift(close, 1) > 1              |  1 | no such function: 'shift': write x[n] for shift(x, n)
+            close > 1 AND open > 1           | 11 | write 'and' for 'AND'
+            close > 1 Or open > 1            | 11 | write 'or' for 'Or'
+            close < open < high < low        | 14 | comparisons do not chain: write close < open and open < high: found '<' after '<'
             clos > 1                         |  1 | no such name: 'clos': did you mean close?
             stochrs(14, 14, 3, 3).k > 1      |  1 | no such function: 'stochrs': did you mean stochrsi?
             """)
@@ -75,12 +87,45 @@ class RefusedExpressionTest {
             rsi(sqrt(4)) > 1                 |  1 | missing 'n': expected rsi(n, smoothing = wilder, of = close)
             close[sqrt(4)] > 1               |  7 | the number of bars in [ ] must be a constant whole number from 0 to 5000: found a number that is known only at a bar
             min(1) > 1                       |  1 | min takes 2 to 16 arguments: found 1
+            max(1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17) > 1 |  1 | max takes 2 to 16 arguments: found 17
+            min(x = 1, y = 2) > 1            |  5 | min takes its arguments by position: found x
+            close[5001] > 1                  |  7 | the number of bars in [ ] must be a constant whole number from 0 to 5000: found 5001
+            close[1.5] > 1                   |  7 | the number of bars in [ ] must be a constant whole number from 0 to 5000: found 1.5
+            sma(0) > 1                       |  5 | 'n' of sma must be a constant whole number from 1 to 5000: found 0
+            within(close > open, 0)          | 22 | 'n' of within must be a constant whole number from 1 to 5000: found 0
+            rising(close, close)             | 15 | 'n' of rising must be a constant whole number from 1 to 5000: found a number that is known only at a bar
+            hma(1) > 1                       |  5 | 'n' of hma must be a constant whole number from 2 to 5000: found 1
+            stdev(5, 2) > 1                  | 10 | 'ddof' of stdev must be a constant whole number from 0 to 1: found 2
+            bbands(20, close).upper > 1      | 12 | 'k' of bbands must be a constant: found a number that is known only at a bar
+            coalesce(macd(3, 6, 2), 1) > 1   | 10 | choose an output: .line .signal .histogram: argument x of coalesce
+            macd(3, 6, 2)[1] > 1             |  1 | choose an output: .line .signal .histogram: left of '['
+            macd(3, 6, 2) @ 1h > 1           |  1 | choose an output: .line .signal .histogram: left of '@'
+            obv(start = close) > 1           | 13 | 'start' of obv must be one of the words zero volume: found close
+            obv(volume) > 1                  |  5 | a word goes by name: write start = volume
+            close @ 01h > 1                  |  9 | expected a timeframe such as 30s, 1m, 4h, 1d, 1w, 100t or 5000v: timeframe=01h
+            close @ 0h > 1                   |  9 | expected a timeframe such as 30s, 1m, 4h, 1d, 1w, 100t or 5000v: timeframe=0h
+            close @ 100t > 1                 |  9 | expected a number, or a timeframe such as 1h: found '100t': put a space or an operator after the number
+            atr(14)(2) > 1                   |  8 | expected an operator or the end: found '('
+            close > 1e                       |  9 | expected a number, or a timeframe such as 1h: found '1e': put a space or an operator after the number
+            1.5h > 1                         |  1 | expected a number, or a timeframe such as 1h: found '1.5h': put a space or an operator after the number
+            close # comment                  |  7 | expected a name, a number or an operator: found '#'
+            true > 1                         |  1 | expected a number, found a condition: write if(c, 1, 0) to count it: left of '>'
+            close and open                   |  1 | expected a condition, found a number: write a comparison such as x != 0: left of 'and'
+            if(close, 1, 2) > 1              |  4 | expected a condition, found a number: write a comparison such as x != 0: argument c of if
+            entry > 1                        |  1 | 'entry' stands only in exit*: found in buy
+            bars_held > 1                    |  1 | 'bars_held' stands only in exit*: found in buy
             cross_above(close, 3             | 21 | expected ',' or ')': found the end
             close close                      |  7 | expected an operator or the end: found 'close'
             close                            |  1 | expected a condition, found a number: write a comparison such as x != 0: buy
             """)
     void shouldSayWhatWasExpectedAndFound(String expression, int column, String message) {
         assertProblem(expression, column, message);
+    }
+
+    @Test
+    void shouldAnswerTheBarsOfOtherLanguagesWithOr() {
+        assertProblem("close > 1 || open > 1", 11, "write 'or' for '||'");
+        assertProblem("close > 1 | open > 1", 11, "write 'or' for '|'");
     }
 
     @Test
@@ -104,6 +149,60 @@ class RefusedExpressionTest {
         assertThat(Documents.problems(Documents.of("buy = \"" + deepest + "\"")))
                 .isEmpty();
         assertProblem("(" + deepest + ")", 65, "expressions nest at most 64 deep: simplify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bbands(20, 0).upper",
+                "keltner(20, 10, -1).upper",
+                "supertrend(10, 0).line",
+                "psar(0).line",
+                "psar(0.02, 0).line",
+                "kama(10, 30, 2)",
+                "kama(10, 5, 5)",
+                "macd(12, 12, 9).line",
+                "dynamic_bands(factor = 0).lower",
+                "dynamic_bands(sensitivity = 0).lower",
+                "dynamic_bands(sensitivity = 1.1).lower",
+                "dynamic_bands(min_width = 60).lower",
+                "dynamic_bands(min_width = 0).lower",
+                "dynamic_bands(floor = 30).lower"
+            })
+    void shouldRefuseArgumentsBeyondTheRangesOfTheFinePrint(String call) {
+        List<Problem> problems = Documents.problems(Documents.of("buy = \"" + call + " > 0\""));
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.column()).isEqualTo(1);
+            assertThat(problem.message()).startsWith(call.substring(0, call.indexOf('(')) + ": ");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not ", "-", "(", "abs("})
+    void shouldCountWhateverNests(String opening) {
+        String closing = opening.endsWith("(") ? ")" : "";
+        boolean isNot = opening.equals("not ");
+        String core = isNot ? "close > 1" : "close";
+        String tail = isNot ? "" : " > 1";
+        String most = opening.repeat(64) + core + closing.repeat(64) + tail;
+        String more = opening + opening.repeat(64) + core + closing.repeat(65) + tail;
+
+        assertThat(Documents.problems(Documents.of("buy = \"" + most + "\""))).isEmpty();
+        assertThat(Documents.problems(Documents.of("buy = \"" + more + "\"")))
+                .extracting(Problem::message)
+                .containsExactly("expressions nest at most 64 deep: simplify");
+    }
+
+    @Test
+    void shouldNotCountOutputsAndTimeframesAsNesting() {
+        String nested = "(".repeat(64) + "m.line @ 1h" + ")".repeat(64);
+
+        assertThat(Documents.problems(Documents.of("let { m = \"macd(3, 6, 2)\" }", "buy = \"" + nested + " > 1\"")))
+                .isEmpty();
+        assertThat(Documents.problems(Documents.of("buy = \"close" + ".a".repeat(2_000) + "\"")))
+                .extracting(Problem::message)
+                .containsExactly("expressions nest at most 64 deep: simplify");
     }
 
     @Test
