@@ -13,10 +13,8 @@ final class AverageRange implements Stage {
 
     /** The largest of high - low and both distances from the close before. */
     static double trueRange(Bar bar, double closeBefore) {
-        double range = bar.high() - bar.low();
-        double above = Math.abs(bar.high() - closeBefore);
-        double below = Math.abs(bar.low() - closeBefore);
-        return Math.max(range, Math.max(above, below));
+        // One of the three differences, rounded alike, for the high is never below the low.
+        return Math.max(bar.high(), closeBefore) - Math.min(bar.low(), closeBefore);
     }
 
     /** The average after this bar, NaN until n ranges were seen. */

@@ -3,24 +3,18 @@ package io.heliograph.kernels;
 /** What every kernel has: its signature, its outputs after the last bar, the count of bars fed, its stages. */
 abstract class BaseKernel implements Kernel {
     private final Signature signature;
-    private final int longestLook;
     private final Stage[] stages;
     private final int stateSize;
 
     /** The outputs after the last bar fed. */
     final Outputs committed;
 
-    private int fed;
+    private long fed;
 
     BaseKernel(Signature signature, Stage... stages) {
         this.signature = signature;
         this.stages = stages;
         this.committed = new Outputs(signature.names().length);
-        int longest = 0;
-        for (int firstBar : signature.firstBars()) {
-            longest = Math.max(longest, firstBar);
-        }
-        this.longestLook = longest;
         int size = 1 + committed.stateSize();
         for (Stage stage : stages) {
             size += stage.stateSize();
@@ -28,11 +22,9 @@ abstract class BaseKernel implements Kernel {
         this.stateSize = size;
     }
 
-    /** Counts a bar; stops where every output is ready, so it never wraps. */
+    /** Counts a bar, without a jump: behind one the compiler would read every kernel's state from memory again. */
     final void countBar() {
-        if (fed <= longestLook) {
-            fed++;
-        }
+        fed++;
     }
 
     @Override
@@ -91,7 +83,7 @@ abstract class BaseKernel implements Kernel {
 
     @Override
     public final void restore(StateSource source) {
-        fed = (int) source.getLong();
+        fed = source.getLong();
         committed.restore(source);
         for (Stage stage : stages) {
             stage.restore(source);

@@ -58,8 +58,9 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
     }
 
     private void answer(double x, boolean flat, boolean keep, Outputs into) {
+        boolean full = window.next(x, keep);
         boolean hasFlat = flats.next(flat, keep);
-        if (!window.next(x, keep)) {
+        if (!full) {
             into.clear();
             return;
         }

@@ -13,7 +13,7 @@ public final class CutlerRsi extends BaseKernel implements SeriesKernel {
 
     /** @param n period, 1 to 5000 */
     public CutlerRsi(int n) {
-        this(new Previous(), new WindowSum(Period.check("n", n)), new WindowSum(n), n);
+        this(new Previous(), WindowSum.of(Period.check("n", n)), WindowSum.of(n), n);
     }
 
     private CutlerRsi(Previous before, WindowSum gains, WindowSum losses, int n) {

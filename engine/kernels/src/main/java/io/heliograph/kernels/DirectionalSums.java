@@ -33,13 +33,12 @@ final class DirectionalSums implements Stage {
 
     /** Takes a bar; answers whether n movements were seen. {@code count} counts bars, at most n + 1. */
     boolean next(Bar bar, boolean keep) {
-        if (count > 0) {
-            double up = bar.high() - highBefore;
-            double down = lowBefore - bar.low();
-            nextPlus = next(plusSum, ifLarger(up, down));
-            nextMinus = next(minusSum, ifLarger(down, up));
-            nextRange = next(rangeSum, AverageRange.trueRange(bar, closeBefore));
-        }
+        boolean first = count == 0;
+        double up = bar.high() - highBefore;
+        double down = lowBefore - bar.low();
+        nextPlus = first ? 0.0 : next(plusSum, ifLarger(up, down));
+        nextMinus = first ? 0.0 : next(minusSum, ifLarger(down, up));
+        nextRange = first ? 0.0 : next(rangeSum, AverageRange.trueRange(bar, closeBefore));
         boolean ready = count >= n;
         if (keep) {
             keep(bar);
@@ -60,18 +59,14 @@ final class DirectionalSums implements Stage {
 
     private double next(double sum, double x) {
         double next = count <= seeding ? sum + x : sum - sum / n + x;
-        return next < SeededAverage.FLOOR ? 0.0 : next;
+        return SeededAverage.floored(next);
     }
 
     private void keep(Bar bar) {
-        if (count > 0) {
-            plusSum = nextPlus;
-            minusSum = nextMinus;
-            rangeSum = nextRange;
-        }
-        if (count <= n) {
-            count++;
-        }
+        plusSum = nextPlus;
+        minusSum = nextMinus;
+        rangeSum = nextRange;
+        count = Math.min(count + 1, n + 1);
         highBefore = bar.high();
         lowBefore = bar.low();
         closeBefore = bar.close();

@@ -22,7 +22,7 @@ public final class DynamicBands extends BaseKernel implements BarKernel {
     private double upper;
 
     public DynamicBands(DynamicBandsParams params) {
-        this(params, new AverageRange(params.atr(), AtrFirst.SKIP), new WindowSum(params.mean()));
+        this(params, new AverageRange(params.atr(), AtrFirst.SKIP), WindowSum.of(params.mean()));
     }
 
     private DynamicBands(DynamicBandsParams params, AverageRange atr, WindowSum atrs) {

@@ -27,7 +27,7 @@ public final class Kama extends BaseKernel implements SeriesKernel {
                 2.0 / (slow + 1),
                 new Delay(n),
                 new Previous(),
-                new WindowSum(n),
+                WindowSum.of(n),
                 new Previous());
     }
 

@@ -15,7 +15,7 @@ public final class Mfi extends BaseKernel implements BarKernel {
 
     /** @param n period, 1 to 5000 */
     public Mfi(int n) {
-        this(new Previous(), new WindowSum(Period.check("n", n)), new WindowSum(n), n);
+        this(new Previous(), WindowSum.of(Period.check("n", n)), WindowSum.of(n), n);
     }
 
     private Mfi(Previous before, WindowSum up, WindowSum down, int n) {

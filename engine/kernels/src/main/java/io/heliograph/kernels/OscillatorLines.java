@@ -12,8 +12,8 @@ final class OscillatorLines implements Stage {
     private final Recent kFlats;
 
     OscillatorLines(int smooth, int d) {
-        this.rawSum = new WindowSum(smooth);
-        this.kSum = new WindowSum(d);
+        this.rawSum = WindowSum.of(smooth);
+        this.kSum = WindowSum.of(d);
         this.rawFlats = new Recent(smooth);
         this.kFlats = new Recent(d);
     }
@@ -21,17 +21,18 @@ final class OscillatorLines implements Stage {
     /** Writes raw, k and d; a raw of NaN is not fed and leaves all three undefined. */
     void next(double raw, boolean flat, boolean keep, Outputs into) {
         into.set(RAW, raw, flat);
-        into.undefine(K);
-        into.undefine(D);
         if (Double.isNaN(raw)) {
+            into.undefine(K);
+            into.undefine(D);
             return;
         }
         double k = rawSum.nextMean(raw, keep);
         boolean kFlat = rawFlats.next(flat, keep);
+        into.set(K, k, kFlat);
         if (Double.isNaN(k)) {
+            into.undefine(D);
             return;
         }
-        into.set(K, k, kFlat);
         into.set(D, kSum.nextMean(k, keep), kFlats.next(kFlat, keep));
     }
 

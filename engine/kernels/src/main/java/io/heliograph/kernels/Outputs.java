@@ -35,7 +35,10 @@ public final class Outputs {
     void set(int output, double value, boolean flat) {
         boolean defined = Math.abs(value) <= Double.MAX_VALUE;
         values[output] = defined ? value : Double.NaN;
-        flatBits = flatBits & ~(1 << output) | (defined && flat ? 1 << output : 0);
+        // Hardly any value is FLAT or follows one that was; a plain store would cost a bar more than a jump.
+        if (flat || flatBits != 0) {
+            flatBits = flatBits & ~(1 << output) | (defined && flat ? 1 << output : 0);
+        }
     }
 
     void undefine(int output) {

@@ -3,24 +3,28 @@ package io.heliograph.kernels;
 /**
  * Whether something held on one of the last n bars: an input that was FLAT, a volume above 0.
  *
- * <p>Remembers only how long ago it last held, which is all that a window has to know.
+ * <p>Counts down from the bar on which it last held, which is all that a window has to know; while it has long not held,
+ * nothing is written.
  */
 final class Recent implements Stage {
     private final int n;
 
-    private int age;
+    /** Bars for which it will be recent still. */
+    private int left;
 
     Recent(int n) {
         this.n = n;
-        this.age = n;
     }
 
     boolean next(boolean holds, boolean keep) {
-        int next = holds ? 0 : Math.min(age + 1, n);
-        if (keep) {
-            age = next;
+        if (!holds && left == 0) {
+            return false;
         }
-        return next < n;
+        int next = holds ? n : left - 1;
+        if (keep) {
+            left = next;
+        }
+        return next > 0;
     }
 
     @Override
@@ -30,16 +34,16 @@ final class Recent implements Stage {
 
     @Override
     public void save(StateSink sink) {
-        sink.putLong(age);
+        sink.putLong(left);
     }
 
     @Override
     public void restore(StateSource source) {
-        age = (int) source.getLong();
+        left = (int) source.getLong();
     }
 
     @Override
     public void reset() {
-        age = n;
+        left = 0;
     }
 }

@@ -40,20 +40,38 @@ final class Ring implements Stage {
         return runWith(x) == n;
     }
 
-    private int runWith(double x) {
+    /**
+     * Whether x is a plain step: the window is full, stays within its round, and its newest value changes.
+     *
+     * <p>Whoever keeps sums asks this first, because then {@link #runWith} is 1 and nothing wraps.
+     */
+    boolean isPlainStep(double x) {
+        return full && slot != n - 1 && x != last;
+    }
+
+    /** For how many bars x will have stood, at most n, once it is in. */
+    int runWith(double x) {
         return x == last ? Math.min(run + 1, n) : 1;
     }
 
     void push(double x) {
-        run = runWith(x);
-        last = x;
+        push(x, runWith(x), slot == n - 1);
+    }
+
+    /**
+     * Takes x.
+     *
+     * @param nextRun what {@link #runWith} answers for x
+     * @param wraps whether the slot is the last
+     */
+    void push(double x, int nextRun, boolean wraps) {
         values[slot] = x;
-        if (slot == n - 1) {
-            slot = 0;
+        if (wraps) {
             full = true;
-        } else {
-            slot++;
         }
+        slot = wraps ? 0 : slot + 1;
+        run = nextRun;
+        last = x;
     }
 
     @Override

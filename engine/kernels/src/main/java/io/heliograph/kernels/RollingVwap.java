@@ -13,7 +13,7 @@ public final class RollingVwap extends BaseKernel implements BarKernel {
 
     /** @param n period, 1 to 5000 */
     public RollingVwap(int n) {
-        this(new WindowSum(Period.check("n", n)), new WindowSum(n), new Recent(n), n - 1);
+        this(WindowSum.of(Period.check("n", n)), WindowSum.of(n), new Recent(n), n - 1);
     }
 
     private RollingVwap(WindowSum money, WindowSum volume, Recent traded, int first) {

@@ -12,7 +12,7 @@ public final class Sma extends BaseKernel implements SeriesKernel {
 
     /** @param n period, 1 to 5000 */
     public Sma(int n) {
-        this(new WindowSum(Period.check("n", n)), new Recent(n), n);
+        this(WindowSum.of(Period.check("n", n)), new Recent(n), n);
     }
 
     private Sma(WindowSum sum, Recent flats, int n) {

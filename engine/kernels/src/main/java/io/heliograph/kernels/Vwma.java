@@ -14,7 +14,7 @@ public final class Vwma extends BaseKernel implements WeightedKernel {
 
     /** @param n period, 1 to 5000 */
     public Vwma(int n) {
-        this(new WindowSum(Period.check("n", n)), new WindowSum(n), new Recent(n), new Recent(n), n - 1);
+        this(WindowSum.of(Period.check("n", n)), WindowSum.of(n), new Recent(n), new Recent(n), n - 1);
     }
 
     private Vwma(WindowSum products, WindowSum weights, Recent traded, Recent flats, int first) {

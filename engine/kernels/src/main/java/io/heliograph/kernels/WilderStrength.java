@@ -4,35 +4,61 @@ package io.heliograph.kernels;
  * Wilder's relative strength as a stage: {@code 100 * g / (g + l)} of the averaged gains and losses.
  *
  * <p>One division instead of the book's {@code 100 - 100 / (1 + g / l)}, and no case of l = 0 that divides. Without any
- * gain or loss the value is 50 and {@link #isNeutral()}.
+ * gain or loss the value is 50 and {@link #isNeutral()}. Both averages are fields of one object, and not two
+ * {@link SeededAverage}s, because the compiler holds a field in a register from bar to bar only where no other object's
+ * field of that name may be the same.
  */
 final class WilderStrength implements Stage {
-    private final Previous before = new Previous();
-    private final SeededAverage gains;
-    private final SeededAverage losses;
+    private final int n;
+    private final double factor;
+
+    /** Values taken, at most n + 1: the first gives no change. */
+    private int count;
+
+    private double before;
+    private double gains;
+    private double losses;
 
     private boolean neutral;
 
     WilderStrength(int n) {
-        this.gains = SeededAverage.flooredWilder(n);
-        this.losses = SeededAverage.flooredWilder(n);
+        this.n = n;
+        this.factor = 1.0 / n;
+        reset();
     }
 
     /** The strength after x, NaN until n changes were seen. */
     double next(double x, boolean keep) {
-        neutral = false;
-        double last = before.next(x, keep);
-        if (Double.isNaN(last)) {
-            return Double.NaN;
+        double g = gains;
+        double l = losses;
+        int seen = count;
+        double change = x - before;
+        double gain = Math.max(change, 0.0);
+        // Exact, since the change is either the gain or not above 0.
+        double loss = gain - change;
+        if (seen > n) {
+            g += factor * (gain - g);
+            l += factor * (loss - l);
+        } else if (seen > 0) {
+            g = seen < n ? g + gain : (g + gain) / n;
+            l = seen < n ? l + loss : (l + loss) / n;
         }
-        double change = x - last;
-        double g = gains.next(Math.max(change, 0.0), keep);
-        double l = losses.next(Math.max(-change, 0.0), keep);
-        neutral = g == 0.0 && l == 0.0;
+        g = SeededAverage.floored(g);
+        l = SeededAverage.floored(l);
+        boolean finite = Math.abs(g) <= Double.MAX_VALUE && Math.abs(l) <= Double.MAX_VALUE;
+        if (keep) {
+            before = x;
+            gains = finite ? g : gains;
+            losses = finite ? l : losses;
+            count = finite ? Math.min(seen + 1, n + 1) : seen;
+        }
+        boolean ready = finite && seen >= n;
+        neutral = ready && g == 0.0 && l == 0.0;
         if (neutral) {
             return 50.0;
         }
-        return l == 0.0 ? 100.0 : 100.0 * g / (g + l);
+        double strength = l == 0.0 ? 100.0 : 100.0 * g / (g + l);
+        return ready ? strength : Double.NaN;
     }
 
     /** Whether the value last answered stands at the middle for want of any movement. */
@@ -42,28 +68,31 @@ final class WilderStrength implements Stage {
 
     @Override
     public int stateSize() {
-        return before.stateSize() + gains.stateSize() + losses.stateSize();
+        return 4;
     }
 
     @Override
     public void save(StateSink sink) {
-        before.save(sink);
-        gains.save(sink);
-        losses.save(sink);
+        sink.putLong(count);
+        sink.putDouble(before);
+        sink.putDouble(gains);
+        sink.putDouble(losses);
     }
 
     @Override
     public void restore(StateSource source) {
-        before.restore(source);
-        gains.restore(source);
-        losses.restore(source);
+        count = (int) source.getLong();
+        before = source.getDouble();
+        gains = source.getDouble();
+        losses = source.getDouble();
     }
 
     @Override
     public void reset() {
-        before.reset();
-        gains.reset();
-        losses.reset();
+        count = 0;
+        before = Double.NaN;
+        gains = 0.0;
+        losses = 0.0;
         neutral = false;
     }
 }

@@ -8,8 +8,8 @@ package io.heliograph.kernels;
  * {@code sum((x - mean)^2) = second - first^2 / n} subtracts something small (Chan, Golub, LeVeque 1983, shifted data).
  * The anchor moves to the mean, and both sums are made anew, whenever the ring wraps: once per window, a constant share
  * of work per bar. An outgoing value farther from the anchor than 1e4 times the current deviation forces that at once,
- * because it leaves rounding behind that is as large as what remains; a mean that far from the anchor forces it too. A window of n equal values is flat by count: its
- * deviation is 0 and its mean that value, whatever the sums say.
+ * because it leaves rounding behind that is as large as what remains; a mean that far from the anchor forces it too. A
+ * window of n equal values is flat by count: its deviation is 0 and its mean that value, whatever the sums say.
  */
 final class WindowDeviation implements Stage {
     /** Square of the distance, in deviations, at which an outgoing value forces new sums. */
@@ -39,44 +39,64 @@ final class WindowDeviation implements Stage {
      * <p>The questions speak of the window last worked out, kept or not.
      */
     boolean next(double x, boolean keep) {
-        nextFlat = ring.isFlatWith(x);
-        boolean full = ring.isFullWithNext();
-        if (nextFlat) {
+        // As in WindowSum: read first, written once, one jump for whatever is rare.
+        double middle = anchor;
+        double sum = first;
+        double squares = second;
+        double in = x - middle;
+        double out = ring.values[ring.slot] - middle;
+        sum = sum - out + in;
+        squares = squares - out * out + in * in;
+        double left = notBelowZero(squares - sum * sum * share);
+        int run = 1;
+        boolean wraps = false;
+        boolean full = true;
+        boolean flat = false;
+        if (!ring.isPlainStep(x) || isFar(out, sum * share, left)) {
+            run = ring.runWith(x);
+            wraps = ring.slot == ring.n - 1;
+            full = ring.isFullWithNext();
+            flat = run == ring.n;
+            if (flat || !full || wraps || isFar(out, sum * share, left)) {
+                begin(x, flat, full);
+                middle = nextAnchor;
+                sum = nextFirst;
+                squares = nextSecond;
+                left = nextSquares;
+            }
+        }
+        nextAnchor = middle;
+        nextFirst = sum;
+        nextSquares = left;
+        nextFlat = flat;
+        if (keep) {
+            ring.push(x, run, wraps);
+            anchor = middle;
+            first = sum;
+            second = squares;
+        }
+        return full;
+    }
+
+    /** Whether the value that leaves, or the mean, lies so far from the anchor that rounding would show. */
+    private boolean isFar(double out, double drift, double left) {
+        double farthest = OUTLIER_SQUARED * share * left;
+        return !(out * out <= farthest && drift * drift <= farthest);
+    }
+
+    /** Where the sums do not slide: before the window is full, flat, at the wrap, after an outlier. */
+    private void begin(double x, boolean flat, boolean full) {
+        if (flat) {
             nextAnchor = x;
             nextFirst = 0.0;
             nextSecond = 0.0;
             nextSquares = 0.0;
         } else if (full) {
-            slide(x);
+            centre(x);
         } else {
             nextAnchor = anchor;
             nextFirst = first;
             nextSecond = second;
-        }
-        if (keep) {
-            ring.push(x);
-            anchor = nextAnchor;
-            first = nextFirst;
-            second = nextSecond;
-        }
-        return full;
-    }
-
-    private void slide(double x) {
-        if (ring.slot == ring.n - 1) {
-            centre(x);
-            return;
-        }
-        double in = x - anchor;
-        double out = ring.values[ring.slot] - anchor;
-        nextAnchor = anchor;
-        nextFirst = first - out + in;
-        nextSecond = second - out * out + in * in;
-        nextSquares = squares();
-        double farthest = OUTLIER_SQUARED * share * nextSquares;
-        double drift = nextFirst * share;
-        if (!(out * out <= farthest && drift * drift <= farthest)) {
-            centre(x);
         }
     }
 
@@ -101,12 +121,12 @@ final class WindowDeviation implements Stage {
         nextAnchor = middle;
         nextFirst = sum;
         nextSecond = squares;
-        nextSquares = squares();
+        nextSquares = notBelowZero(squares - sum * sum * share);
     }
 
-    /** The sum of squared distances from the mean, never negative. */
-    private double squares() {
-        return Math.max(nextSecond - nextFirst * nextFirst * share, 0.0);
+    /** What rounding took below 0 becomes 0; NaN stays. */
+    private static double notBelowZero(double x) {
+        return x <= 0.0 ? 0.0 : x;
     }
 
     /** Whether all n values are equal. */
