@@ -36,6 +36,7 @@ import io.heliograph.v1.Signal;
 import io.heliograph.v1.Source;
 import io.heliograph.v1.Strategy;
 import io.heliograph.v1.StrategyEvaluation;
+import io.heliograph.v1.StreamMarketSnapshotsRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -82,6 +83,13 @@ public final class HeliographClient implements AutoCloseable {
     /** Follows closed bars; answers at once, and the listener hears the rest. */
     public Subscription subscribeBars(BarSubscriptionRequest request, BarListener listener) {
         return Subscription.toBars(core, request, listener);
+    }
+
+    /** Follows what instruments look like; answers at once, and the listener hears all of it first, then what changed. */
+    public SnapshotSubscription subscribeSnapshots(StreamMarketSnapshotsRequest request, SnapshotListener listener) {
+        SnapshotSubscription subscription = new SnapshotSubscription(core, listener);
+        subscription.start(request);
+        return subscription;
     }
 
     /** Publishes up to 10,000 events in one call and waits for the level it names. */

@@ -3,9 +3,12 @@ package io.heliograph.server.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import io.heliograph.client.BarSubscriptionRequest;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
+import io.heliograph.client.SnapshotSubscription;
 import io.heliograph.server.engine.EngineTest;
 import io.heliograph.server.engine.RandomMarket;
 import io.heliograph.server.engine.RunningEngine;
@@ -17,14 +20,20 @@ import io.heliograph.v1.BatchGetMarketSnapshotsResponse;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.MarketEvent;
 import io.heliograph.v1.MarketSnapshot;
+import io.heliograph.v1.MarketSnapshotUpdate;
 import io.heliograph.v1.Numbering;
+import io.heliograph.v1.PublishedBar;
 import io.heliograph.v1.Quote;
 import io.heliograph.v1.QuoteSide;
+import io.heliograph.v1.StreamMarketSnapshotsRequest;
 import io.heliograph.v1.Trade;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +150,94 @@ final class MarketSnapshotsTest {
         assertThat(more.reason()).isEqualTo("REQUEST_INVALID");
         assertThat(more).hasMessageContaining("symbols=1001");
         assertThat(none).hasMessageContaining("symbols=0");
+    }
+
+    @Test
+    void shouldFollowWhatIsShownOverTheWire() throws Exception {
+        BlockingQueue<MarketSnapshotUpdate> updates = new LinkedBlockingQueue<>();
+        StreamMarketSnapshotsRequest request = StreamMarketSnapshotsRequest.newBuilder()
+                .addSymbols("SPY")
+                .addSymbols("FRESH")
+                .setTimeframe("1m")
+                .addIndicators("rsi(14)")
+                .setMinInterval(Duration.newBuilder().setNanos(100_000_000))
+                .build();
+
+        SnapshotSubscription subscription = client.subscribeSnapshots(request, updates::addAll);
+        MarketSnapshotUpdate spy = updates.poll(30, TimeUnit.SECONDS);
+        MarketSnapshotUpdate unknown = updates.poll(30, TimeUnit.SECONDS);
+        publish(
+                "fresh",
+                1,
+                MarketEvent.newBuilder()
+                        .setTrade(Trade.newBuilder()
+                                .setSymbol("FRESH")
+                                .setTime(Timestamp.newBuilder().setSeconds(1_000_000))
+                                .setPrice(7)
+                                .setSize(1)));
+        MarketSnapshotUpdate known = updates.poll(30, TimeUnit.SECONDS);
+        subscription.close();
+        subscription.awaitEnd(java.time.Duration.ofSeconds(30));
+
+        MarketSnapshot shown = client.marketSnapshots(List.of("SPY")).get(0);
+        assertThat(spy.getLastTrade()).isEqualTo(shown.getLastTrade());
+        assertThat(spy.getOpenBar()).isEqualTo(shown.getOpenBar());
+        assertThat(spy.getClosedBar()).isEqualTo(shown.getClosedBars(0));
+        assertThat(spy.getIndicators(0).getReady()).isTrue();
+        assertThat(spy.getIndicators(0).getValue()).isBetween(0.0, 100.0);
+        assertThat(unknown.getError().getReason()).isEqualTo("INSTRUMENT_NOT_FOUND");
+        assertThat(known.getFull()).isTrue();
+        assertThat(known.getLastTrade().getPrice()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldShowAndFollowPublishedBarsAsSuch() throws Exception {
+        long day = 86_400;
+        for (int i = 1; i <= 3; i++) {
+            publish(
+                    "daily",
+                    i,
+                    MarketEvent.newBuilder()
+                            .setBar(PublishedBar.newBuilder()
+                                    .setSymbol("DAILY")
+                                    .setTimeframe("1d")
+                                    .setStartTime(Timestamp.newBuilder().setSeconds((15_000 + i) * day))
+                                    .setOpen(i)
+                                    .setHigh(i + 1)
+                                    .setLow(i)
+                                    .setClose(i + 0.5)
+                                    .setVolume(10)));
+        }
+        List<Bar> followed = new ArrayList<>();
+        client.subscribeBars(
+                        BarSubscriptionRequest.fromEarliest()
+                                .through(engine.status().getOutputSequence())
+                                .symbols("DAILY"),
+                        batch -> followed.addAll(batch.getBarsList()))
+                .awaitEnd(java.time.Duration.ofSeconds(30));
+
+        MarketSnapshot snapshot = client.marketSnapshots(List.of("DAILY")).get(0);
+
+        assertThat(followed).extracting(Bar::getOrdinal).containsExactly(0L, 1L, 2L);
+        assertThat(followed).allSatisfy(bar -> {
+            assertThat(bar.getOrigin()).isEqualTo(BarOrigin.BAR_ORIGIN_PUBLISHED);
+            assertThat(bar.hasTrades()).isFalse();
+        });
+        Bar last = followed.get(2);
+        assertThat(snapshot.getClosedBarsList())
+                .containsExactly(last.toBuilder().clearSequence().clearCause().build());
+    }
+
+    private static void publish(String source, int sequence, MarketEvent.Builder event) {
+        assertThat(engine.market()
+                        .batchPublishMarketData(BatchPublishMarketDataRequest.newBuilder()
+                                .setSourceId(source)
+                                .setNumbering(Numbering.NUMBERING_SPARSE)
+                                .addEvents(event.setSourceSequence(sequence))
+                                .build())
+                        .getAck()
+                        .getRefusedList())
+                .isEmpty();
     }
 
     private static BatchGetMarketSnapshotsRequest.Builder request(int symbols) {
