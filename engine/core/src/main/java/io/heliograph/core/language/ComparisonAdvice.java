@@ -103,10 +103,8 @@ final class ComparisonAdvice {
         }
         double constant = steps.step(y).constant(0);
         Range range = verdicts.ranges().of(x);
-        Step step = steps.step(x);
-        boolean isDifference = step.operation() == Operation.SUBTRACT
-                && exactness.isExact(step.input(0))
-                && exactness.isExact(step.input(1));
-        return constant == range.low() || constant == range.high() || constant == 0.0 && (!isEqual || isDifference);
+        return constant == range.low()
+                || constant == range.high()
+                || constant == 0.0 && (!isEqual || exactness.isDifference(x));
     }
 }

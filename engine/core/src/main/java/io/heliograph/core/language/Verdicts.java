@@ -3,7 +3,9 @@ package io.heliograph.core.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Says of the conditions of a plan whether they can be TRUE, and whether they can be FALSE.
@@ -163,11 +165,12 @@ final class Verdicts {
     private boolean contradicts(Step conjunction) {
         List<Comparison> left = new ArrayList<>();
         List<Comparison> right = new ArrayList<>();
-        collect(steps.step(conjunction.input(0)), left);
-        collect(steps.step(conjunction.input(1)), right);
+        collect(steps.step(conjunction.input(0)), left, new TreeSet<>());
+        collect(steps.step(conjunction.input(1)), right, new TreeSet<>());
         for (Comparison one : left) {
             for (Comparison other : right) {
-                boolean isStrict = one.isStrict || other.isStrict || isBelow(other.high, one.low);
+                boolean isStrict =
+                        one.isStrict || other.isStrict || isBelow(one.high, other.low) || isBelow(other.high, one.low);
                 if (isStrict && order.isAtMost(one.high, other.low) && order.isAtMost(other.high, one.low)) {
                     return true;
                 }
@@ -176,14 +179,15 @@ final class Verdicts {
         return false;
     }
 
-    private void collect(Step step, List<Comparison> into) {
-        if (into.size() > MOST_CONJUNCTS) {
+    /** {@code seen}: slots looked at, because a definition may stand in many places of a conjunction. */
+    private void collect(Step step, List<Comparison> into, Set<Integer> seen) {
+        if (into.size() > MOST_CONJUNCTS || !seen.add(step.slot())) {
             return;
         }
         switch (step.operation()) {
             case AND -> {
-                collect(steps.step(step.input(1)), into);
-                collect(steps.step(step.input(0)), into);
+                collect(steps.step(step.input(1)), into, seen);
+                collect(steps.step(step.input(0)), into, seen);
             }
             case LESS, LESS_OR_EQUAL ->
                 into.add(new Comparison(step.input(0), step.input(1), step.operation() == Operation.LESS));

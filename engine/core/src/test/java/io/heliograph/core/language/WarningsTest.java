@@ -42,6 +42,10 @@ class WarningsTest {
             cross_above(rsi(14), 100)              | 1 | never true: rsi(14) is always between 0 and 100
             rsi(14) > 50 and rsi(14) < 40          | 1 | never true: the two sides of 'and' exclude each other
             close > open and volume > 5 and close < open | 1 | never true: the two sides of 'and' exclude each other
+            rsi(14) <= 30 and rsi(14) >= 70        | 1 | never true: the two sides of 'and' exclude each other
+            rsi(14) >= 70 and rsi(14) <= 30        | 1 | never true: the two sides of 'and' exclude each other
+            utc_weekday == 1 and utc_weekday == 2  | 1 | never true: the two sides of 'and' exclude each other
+            utc_weekday == 2 and utc_weekday == 1  | 1 | never true: the two sides of 'and' exclude each other
             close >= close                         | 1 | always true: both sides are close
             close > close                          | 1 | never true: both sides are close
             close > open or 2 > 1                  | 17 | always true: both sides are constants
@@ -90,6 +94,14 @@ class WarningsTest {
                 "supertrend(10, 3).direction == 1",
                 "utc_weekday == 5 and utc_minute >= 20*60",
                 "utc_minute % 60 == 0",
+                "utc_minute / 60 == 13",
+                "count(close > open, 20) / 20 == 0.5",
+                "mom(5) == 0",
+                "roc(5) == 0",
+                "close - open == 0",
+                "trades * 0.5 == 10",
+                "rsi(14) <= 70 and rsi(14) >= 70",
+                "rsi(14) <= 70 and rsi(14) >= 30",
                 "floor(close) % 2 == 0",
                 "count(close > open, 5) == 5",
                 "bars_since(close > open) == 0",
