@@ -40,6 +40,7 @@ final class Graph {
         List<Step> steps = plan.steps();
         Node[] laid = new Node[steps.size()];
         int[] slotOf = new int[plan.slots()];
+        Node[] writerOf = new Node[plan.slots()];
         StateRow row = new StateRow();
         for (int i = 0; i < laid.length; i++) {
             Step step = steps.get(i);
@@ -49,6 +50,9 @@ final class Graph {
             Node node = nodes.get(NodeKey.of(step));
             if (node == null) {
                 node = make(step, slotOf);
+                if (node instanceof LargerNode larger) {
+                    larger.follow(writerOf[step.input(0)].timeline);
+                }
                 if (warm != null && node.timeline != null) {
                     take(node, warm, row);
                 }
@@ -57,6 +61,7 @@ final class Graph {
             laid[i] = node;
             for (int j = 0; j < step.outputs(); j++) {
                 slotOf[step.slot() + j] = node.slot + j;
+                writerOf[step.slot() + j] = node;
             }
         }
         age();
@@ -117,6 +122,7 @@ final class Graph {
             sink.putLong(timeline.timeframe().kind().ordinal());
             sink.putLong(timeline.timeframe().length());
             sink.putLong(timeline.bars());
+            sink.putLong(timeline.end());
             sink.putLong(timeline.size());
             for (int i = 0; i < timeline.size(); i++) {
                 Node node = timeline.node(i);
@@ -153,6 +159,7 @@ final class Graph {
 
     private void restore(Timeline timeline, StateSource source) {
         long bars = source.getLong();
+        long end = source.getLong();
         long size = source.getLong();
         if (size != timeline.size()) {
             throw new IllegalStateException("expected the nodes of the strategies here: timeframe="
@@ -169,7 +176,7 @@ final class Graph {
             restore(node, source);
             ordered[i] = node;
         }
-        timeline.restore(ordered, bars);
+        timeline.restore(ordered, bars, end);
     }
 
     private Node make(Step step, int[] slotOf) {
@@ -194,6 +201,7 @@ final class Graph {
         warm.save(from, row);
         restore(node, row);
         node.born = node.timeline.bars() - from.barsSeen();
+        node.timeline.reach(from.timeline.end());
     }
 
     private void save(Node node, StateSink sink) {

@@ -3,12 +3,13 @@ package io.heliograph.core.pipeline;
 import io.heliograph.core.Timeframe;
 import java.util.Arrays;
 
-/** The nodes of one timeframe in dependency order, and the count of its bars since it began. */
+/** The nodes of one timeframe in dependency order, and the count of its bars since it began, and the end of the latest. */
 final class Timeline {
     private final Timeframe timeframe;
 
     private Node[] nodes = new Node[0];
     private long bars;
+    private long end = Long.MIN_VALUE;
     private boolean isWarming;
 
     Timeline(Timeframe timeframe) {
@@ -23,6 +24,16 @@ final class Timeline {
         return bars;
     }
 
+    /** End of the latest bar that its nodes have seen; {@code Long.MIN_VALUE} before the first. */
+    long end() {
+        return end;
+    }
+
+    /** Says that a node has seen bars up to this end, of history. */
+    void reach(long end) {
+        this.end = Math.max(this.end, end);
+    }
+
     int size() {
         return nodes.length;
     }
@@ -34,6 +45,7 @@ final class Timeline {
     /** Runs every node once. */
     void onBar(Slots slots, Moment moment) {
         bars++;
+        end = moment.bar.end();
         Node[] nodes = this.nodes;
         for (Node node : nodes) {
             node.update(slots, moment);
@@ -63,10 +75,11 @@ final class Timeline {
         nodes = Arrays.stream(nodes).filter(node -> node.users > 0).toArray(Node[]::new);
     }
 
-    /** Takes the order and the count of bars of a saved timeline that has the same nodes. */
-    void restore(Node[] ordered, long bars) {
+    /** Takes the order, the count of bars and the latest end of a saved timeline that has the same nodes. */
+    void restore(Node[] ordered, long bars, long end) {
         this.nodes = ordered;
         this.bars = bars;
+        this.end = end;
         this.isWarming = true;
     }
 }

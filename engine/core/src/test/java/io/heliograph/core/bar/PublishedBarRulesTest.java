@@ -228,6 +228,21 @@ class PublishedBarRulesTest {
     }
 
     @Test
+    void shouldNotLetASmallerBarReadALargerOneThatEndsAfterIt() {
+        CompiledStrategy strategy = Documents.strategy(
+                "id = hour\ntimeframe = 1m\nbuy = \"close @ 1h > 100\"\nrearm = false\nexpires = 5 bars\n");
+        harness.applyStrategy(strategy.hash(), "hour", strategy.canonical(), "");
+        publish(MONDAY - HOUR, ONE_HOUR, 99, 1);
+        publish(MONDAY, ONE_HOUR, 101, 1);
+
+        publish(MONDAY + 10 * MINUTE, ONE_MINUTE, 10, 1);
+        assertThat(harness.core().counters().signals()).isZero();
+        publish(MONDAY + 59 * MINUTE, ONE_MINUTE, 10, 1);
+
+        assertThat(harness.core().counters().signals()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCloseWhatWaitsWhenAWordSaysTheEndOnceMore() {
         publish(MONDAY + 58 * MINUTE, ONE_MINUTE, 10, 1);
         publish(MONDAY, ONE_HOUR, 10, 60);

@@ -245,6 +245,36 @@ class PipelineTest {
     }
 
     @Test
+    void shouldNeverReadALargerBarThatEndsAfterThisOneWhateverToldIt() {
+        CompiledStrategy strategy = buy("close @ 5m > 0 and (true @ 1h)");
+        ClosedBar five = bar(10, 12, 9, 11).time(0, 5 * Timeframe.MINUTE, 0, 0);
+        Pipeline told = new Pipeline();
+        told.add(strategy, NO_HISTORY);
+        told.onBar(RandomBars.FIVE_MINUTES, five);
+        LongRow state = new LongRow();
+        told.save(state);
+        Pipeline restored = new Pipeline();
+        StrategyView ofState = restored.add(strategy, NO_HISTORY);
+        restored.restore(state);
+        BarHistory history = new BarHistory(8);
+        history.addSeries(RandomBars.FIVE_MINUTES).add(five);
+        Pipeline warm = new Pipeline();
+        StrategyView ofHistory = warm.add(strategy, history);
+
+        ClosedBar early = bar(10, 12, 9, 11).time(3 * Timeframe.MINUTE, 4 * Timeframe.MINUTE, 0, 0);
+        restored.onBar(Timeframe.ONE_MINUTE, early);
+        warm.onBar(Timeframe.ONE_MINUTE, early);
+        assertThat(ofState.condition(Condition.BUY, 0, 0)).isEqualTo(StrategyView.UNKNOWN);
+        assertThat(ofHistory.condition(Condition.BUY, 0, 0)).isEqualTo(StrategyView.UNKNOWN);
+
+        ClosedBar last = bar(10, 12, 9, 11).time(4 * Timeframe.MINUTE, 5 * Timeframe.MINUTE, 1, 0);
+        restored.onBar(Timeframe.ONE_MINUTE, last);
+        warm.onBar(Timeframe.ONE_MINUTE, last);
+        assertThat(ofState.condition(Condition.BUY, 0, 0)).isEqualTo(StrategyView.TRUE);
+        assertThat(ofHistory.condition(Condition.BUY, 0, 0)).isEqualTo(StrategyView.TRUE);
+    }
+
+    @Test
     void shouldRefuseASavedNodeThatNoStrategyHas() {
         Pipeline saved = new Pipeline();
         saved.add(buy("sma(3) > 1"), NO_HISTORY);
