@@ -44,6 +44,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(StrategyCommand.line(console))
                 .addSubcommand(new IndicatorsCommand(console))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new BenchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(new PrintWriter(console.out(), true))

@@ -117,6 +117,14 @@ final class HeliographTest {
     }
 
     @Test
+    void shouldSendWhoeverWantsBenchmarksToTheCheckout() {
+        Shell.Answer answer = Shell.run("bench", "--rows", "1");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE.value());
+        assertThat(answer.err()).anyMatch(line -> line.contains("ops/heliograph of a checkout"));
+    }
+
+    @Test
     void shouldNameEveryOptionInTheHelpOfItsCommand() {
         MANUAL.forEach((command, options) -> {
             Shell.Answer help = run(command, "--help");
