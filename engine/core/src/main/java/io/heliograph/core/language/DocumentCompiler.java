@@ -57,11 +57,7 @@ final class DocumentCompiler {
         if (!problems.isEmpty()) {
             return null;
         }
-        CompiledStrategy strategy = assemble(text);
-        if (problems.isEmpty()) {
-            advise();
-        }
-        return strategy;
+        return assemble(text);
     }
 
     private void parse() {
@@ -139,7 +135,8 @@ final class DocumentCompiler {
         }
     }
 
-    private void advise() {
+    /** Adds what can hardly be meant to the warnings; of a document that was compiled without a problem. */
+    void advise() {
         Scope scope = new Scope(own, false, null);
         ExpressionAdvice advice = new ExpressionAdvice(steps, binder, definitions, reader, warnings);
         for (String name : definitions.inOrder()) {

@@ -21,13 +21,17 @@ public final class StrategyCompiler {
      * @param timeframe stands in for the document's timeframe where present
      */
     public static Compilation compile(String text, Map<String, Double> overrides, Optional<Timeframe> timeframe) {
-        return compile(text, overrides, timeframe, DocumentReader.MAX_BYTES);
+        return compile(text, overrides, timeframe, DocumentReader.MAX_BYTES, true);
     }
 
-    /** Compiles a canonical form, as a journal keeps it; what is compiled has exactly this canonical form. */
+    /**
+     * Compiles a canonical form, as a journal keeps it; what is compiled has exactly this canonical form.
+     *
+     * <p>Nothing is warned of: the core would pay for it at each replay, and nobody reads it there.
+     */
     public static Compilation compileCanonical(String canonical) {
         Compilation compilation =
-                compile(canonical, Collections.emptyMap(), Optional.empty(), DocumentReader.MAX_CANONICAL_BYTES);
+                compile(canonical, Collections.emptyMap(), Optional.empty(), DocumentReader.MAX_CANONICAL_BYTES, false);
         CompiledStrategy strategy = compilation.strategy();
         if (strategy == null || strategy.canonical().equals(canonical)) {
             return compilation;
@@ -37,7 +41,11 @@ public final class StrategyCompiler {
     }
 
     private static Compilation compile(
-            String text, Map<String, Double> overrides, Optional<Timeframe> timeframe, int maxBytes) {
+            String text,
+            Map<String, Double> overrides,
+            Optional<Timeframe> timeframe,
+            int maxBytes,
+            boolean isAdvised) {
         List<Problem> problems = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
         DocumentReader reader = new DocumentReader(text, problems);
@@ -45,7 +53,11 @@ public final class StrategyCompiler {
         CompiledStrategy strategy = null;
         if (document != null) {
             override(document, overrides, timeframe, reader);
-            strategy = new DocumentCompiler(document, reader, problems, warnings).compile(text);
+            DocumentCompiler compiler = new DocumentCompiler(document, reader, problems, warnings);
+            strategy = compiler.compile(text);
+            if (isAdvised && problems.isEmpty()) {
+                compiler.advise();
+            }
         }
         problems.sort(Comparator.comparingInt(Problem::line));
         return new Compilation(problems.isEmpty() ? strategy : null, List.copyOf(problems), List.copyOf(warnings));

@@ -333,6 +333,18 @@ class StrategyCompilerTest {
     }
 
     @Test
+    void shouldLookForWarningsInADocumentAndNotInItsCanonicalForm() {
+        Compilation compilation = Documents.compile(Documents.of("buy = \"close > high\"", "expires = 5 bars"));
+
+        Compilation again =
+                StrategyCompiler.compileCanonical(compilation.strategy().canonical());
+
+        assertThat(compilation.warnings()).isNotEmpty();
+        assertThat(again.warnings()).isEmpty();
+        assertThat(again.strategy().hash()).isEqualTo(compilation.strategy().hash());
+    }
+
+    @Test
     void shouldRefuseATextThatIsNotCanonical() {
         assertThat(StrategyCompiler.compileCanonical(HouseStrategies.text("momentum"))
                         .problems())
