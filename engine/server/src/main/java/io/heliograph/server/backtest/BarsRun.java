@@ -29,18 +29,19 @@ public final class BarsRun {
 
     private final BacktestOptions options;
     private final Timeframe timeframe;
-    private final BarsCsv csv;
+    private final BarsWriter bars;
     private final OfflineCore core;
 
     /**
      * @param options which files, and how; its strategies are not asked for, and of its settings not the timeframes
-     * @param out takes CSV
+     * @param form in which bars are written
+     * @param out takes them
      */
-    public BarsRun(BacktestOptions options, Timeframe timeframe, Appendable out) {
+    public BarsRun(BacktestOptions options, Timeframe timeframe, BarsForm form, Appendable out) {
         this.options = options;
         this.timeframe = timeframe;
-        this.csv = new BarsCsv(timeframe, out);
-        this.core = new OfflineCore(csv);
+        this.bars = new BarsWriter(timeframe, form, out);
+        this.core = new OfflineCore(bars);
     }
 
     /**
@@ -50,7 +51,6 @@ public final class BarsRun {
      * @throws BacktestException where there are no bars of this timeframe
      */
     public BarsReport run(FeedListener listener) throws IOException, RowException, BacktestException {
-        csv.begin();
         BacktestException.unless(core.settings(settings()), "timeframe " + timeframe);
         if (!timeframe.isTime()) {
             Compilation silent = StrategyCompiler.compile(SILENT, Map.of(), Optional.of(timeframe));
@@ -59,7 +59,8 @@ public final class BarsRun {
         FileInput files = new FileInput(core, options, listener);
         try {
             List<InputFile> inputs = files.run();
-            return new BarsReport(inputs, csv.bars(), core.accepted(), rejected(), files.badRows());
+            bars.end();
+            return new BarsReport(inputs, bars.bars(), core.accepted(), rejected(), files.badRows());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -1,5 +1,6 @@
 package io.heliograph.server.backtest;
 
+import io.heliograph.server.file.MarketFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,9 +15,9 @@ final class FileHash {
 
     private FileHash() {}
 
-    /** SHA-256 of a file's bytes, 64 hex digits; empty for standard input, which cannot be read twice. */
+    /** SHA-256 of a file's bytes, 64 hex digits; empty for standard input and pipes, which cannot be read twice. */
     static String sha256(String path) throws IOException {
-        if (path.equals("-")) {
+        if (!MarketFile.isRepeatable(path)) {
             return "";
         }
         MessageDigest sha256;

@@ -6,16 +6,17 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
+import io.heliograph.server.backtest.BarsForm;
 import io.heliograph.server.backtest.BarsReport;
 import io.heliograph.server.backtest.BarsRun;
 import io.heliograph.server.feed.FeedListener;
 import io.heliograph.server.file.RowException;
+import io.heliograph.server.text.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,9 @@ final class BarsCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Stop at the first row that is bad or refused, exit 1.")
     private boolean strict;
 
+    @Option(names = "--json", description = "One JSON object a bar instead of CSV; null where nobody knows.")
+    private boolean json;
+
     BarsCommand(Console console) {
         this.console = console;
     }
@@ -120,14 +124,17 @@ final class BarsCommand implements Callable<Integer> {
 
     private BarsReport run(BacktestOptions options, Timeframe wanted, FeedListener listener)
             throws IOException, RowException, BacktestException {
+        BarsForm form = json ? BarsForm.JSON : BarsForm.CSV;
         if (out != null) {
-            try (Writer writer = Files.newBufferedWriter(out)) {
-                return new BarsRun(options, wanted, writer).run(listener);
+            try (WholeFile file = WholeFile.begin(out)) {
+                BarsReport report = new BarsRun(options, wanted, form, file.writer()).run(listener);
+                file.complete();
+                return report;
             }
         }
         Writer writer = new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), BUFFER);
         try {
-            return new BarsRun(options, wanted, writer).run(listener);
+            return new BarsRun(options, wanted, form, writer).run(listener);
         } finally {
             writer.flush();
         }

@@ -6,6 +6,7 @@ import io.heliograph.server.ExitCode;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BacktestRun;
+import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.RowException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +47,7 @@ final class CheckInputs {
     /** What to run; all house strategies where none is named. */
     BacktestOptions options() {
         for (String file : files) {
-            if (file.equals("-") || BacktestRun.isFolder(file)) {
+            if (!MarketFile.isRepeatable(file) || BacktestRun.isFolder(file)) {
                 throw new CommandException(ExitCode.USAGE, "expected files, which can be read again: file=" + file);
             }
         }

@@ -1,21 +1,24 @@
 package io.heliograph.server.cli;
 
 import io.heliograph.server.ExitCode;
+import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.RowException;
 import io.heliograph.server.indicator.ComputeListener;
 import io.heliograph.server.indicator.ComputeOptions;
 import io.heliograph.server.indicator.ComputeReport;
 import io.heliograph.server.indicator.ExpressionsException;
 import io.heliograph.server.indicator.FileCompute;
+import io.heliograph.server.text.WholeFile;
 import java.io.BufferedWriter;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,7 +92,7 @@ final class ComputeCommand implements Callable<Integer> {
                     "expected FILE before --indicator, found none: --indicator takes all that follows");
         }
         try {
-            ComputeReport report = file.equals("-") ? overStandardInput() : over(file);
+            ComputeReport report = MarketFile.isRepeatable(file) ? over(file) : overCopy();
             say(report);
             return (report.wasStopped() ? ExitCode.FINDING : ExitCode.OK).value();
         } catch (ExpressionsException e) {
@@ -105,11 +108,12 @@ final class ComputeCommand implements Callable<Integer> {
     }
 
     /** A stream is read once, and a file twice: first to see whether it holds several symbols. */
-    private ComputeReport overStandardInput() throws IOException, RowException {
+    private ComputeReport overCopy() throws IOException, RowException {
         Path folder = Files.createTempDirectory("heliograph-");
-        Path copy = folder.resolve("stdin");
-        try {
-            Files.copy(System.in, copy);
+        boolean isStandardInput = file.equals("-");
+        Path copy = folder.resolve(isStandardInput ? "stdin" : "pipe");
+        try (InputStream in = isStandardInput ? System.in : new FileInputStream(file)) {
+            Files.copy(in, copy);
             return over(copy.toString());
         } finally {
             Files.deleteIfExists(copy);
@@ -140,16 +144,10 @@ final class ComputeCommand implements Callable<Integer> {
 
     /** The file appears when it is whole, or as far as it came when a strict run stopped. */
     private ComputeReport toFile(FileCompute compute) throws IOException, RowException {
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        try {
-            ComputeReport report;
-            try (Writer writer = Files.newBufferedWriter(part)) {
-                report = compute.run(writer);
-            }
-            Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+        try (WholeFile file = WholeFile.begin(out)) {
+            ComputeReport report = compute.run(file.writer());
+            file.complete();
             return report;
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

@@ -54,7 +54,13 @@ final class Heliograph implements Runnable {
 
     /** Runs one command line and answers its exit code. */
     static int run(Console console, String... args) {
-        return new Heliograph(console).line.execute(args);
+        int code = new Heliograph(console).line.execute(args);
+        // A print stream keeps its errors to itself; without this a full disk would cut a result short and end well.
+        if (code == ExitCode.OK.value() && console.out().checkError()) {
+            console.say("heliograph: expected standard output to take everything, found it closed or its disk full");
+            return ExitCode.STORAGE_FAILED.value();
+        }
+        return code;
     }
 
     /** Without a command there is nothing to do but to say what there is. */

@@ -24,8 +24,6 @@ import java.util.Set;
  * of other kinds stand beside them. Owned by one thread.
  */
 public final class FileDeclarations {
-    private static final String STANDARD_INPUT = "-";
-
     private final List<String> paths;
     private final List<MarketFile> opened;
     private final FileFormat format;
@@ -96,12 +94,12 @@ public final class FileDeclarations {
         for (int i = 0; i < paths.size(); i++) {
             RowKind kind = opened.get(i).kind();
             boolean decides = kind == RowKind.BAR || isMixed && kind == RowKind.TRADE && wish == BarsFrom.AUTO;
-            boolean isRepeatable = !paths.get(i).equals(STANDARD_INPUT);
+            boolean isRepeatable = MarketFile.isRepeatable(paths.get(i));
             if (decides && isMixed && !isRepeatable && wish == BarsFrom.AUTO) {
                 throw new RowException(
-                        STANDARD_INPUT,
+                        opened.get(i).name(),
                         1,
-                        "expected files of one kind, or --bars-from, because standard input cannot be read twice");
+                        "expected files of one kind, or --bars-from, because standard input and pipes cannot be read twice");
             }
             if (decides && isRepeatable) {
                 read(paths.get(i));

@@ -1,6 +1,7 @@
 package io.heliograph.server.file;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.util.zip.GZIPInputStream;
  * Owned by one thread.
  */
 public final class MarketFile implements AutoCloseable {
+    private static final String STANDARD_INPUT = "-";
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -59,11 +61,12 @@ public final class MarketFile implements AutoCloseable {
      * @throws RowException where the header is not one of the three
      */
     public static MarketFile open(String path, FileFormat format) throws IOException, RowException {
-        boolean standardInput = path.equals("-");
+        boolean standardInput = path.equals(STANDARD_INPUT);
         CountedBytes bytes = standardInput
                 ? new CountedBytes(System.in, 0)
-                : new CountedBytes(Files.newInputStream(Path.of(path)), Files.size(Path.of(path)));
-        String name = standardInput ? "-" : Path.of(path).getFileName().toString();
+                : new CountedBytes(bytes(Path.of(path)), Files.size(Path.of(path)));
+        String name =
+                standardInput ? STANDARD_INPUT : Path.of(path).getFileName().toString();
         try {
             InputStreamReader text =
                     new InputStreamReader(unpacked(new BufferedInputStream(bytes, BUFFER)), StandardCharsets.UTF_8);
@@ -83,6 +86,20 @@ public final class MarketFile implements AutoCloseable {
             bytes.close();
             throw unreadable(path, 1, e);
         }
+    }
+
+    /** Whether a path can be read twice; standard input and pipes are gone after the first time. */
+    public static boolean isRepeatable(String path) {
+        return !path.equals(STANDARD_INPUT) && !isPipe(Path.of(path));
+    }
+
+    private static boolean isPipe(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    }
+
+    /** A channel, which the first one is, cannot say how much of a pipe is there, and fails instead. */
+    private static InputStream bytes(Path path) throws IOException {
+        return isPipe(path) ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
     }
 
     private static List<String> header(String name, LineReader lines) throws RowException {

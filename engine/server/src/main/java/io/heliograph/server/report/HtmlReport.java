@@ -1,13 +1,11 @@
 package io.heliograph.server.report;
 
 import io.heliograph.server.backtest.BacktestResult;
-import java.io.BufferedOutputStream;
+import io.heliograph.server.text.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -18,8 +16,6 @@ import java.util.List;
  * JSON, which no browser runs. Not safe for use by several threads on one path.
  */
 public final class HtmlReport {
-    private static final int BUFFER = 1 << 16;
-
     private HtmlReport() {}
 
     /**
@@ -31,15 +27,9 @@ public final class HtmlReport {
      * @throws IOException where it cannot be written
      */
     public static void write(BacktestResult result, List<ChartLines> lines, Path out) throws IOException {
-        Path target = out.toAbsolutePath();
-        Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
-                write(result, lines, file);
-            }
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        try (WholeFile file = WholeFile.begin(out)) {
+            write(result, lines, file.out());
+            file.complete();
         }
     }
 

@@ -120,6 +120,18 @@ class BacktestCommandTest {
     }
 
     @Test
+    void shouldGiveNoHashOfAPipeWhichIsGoneWhenItWasRead() throws Exception {
+        Path market = SyntheticTrades.file(folder, TRADES);
+
+        Shell.Answer ofFile = Shell.run("backtest", market.toString(), "--json");
+        Shell.Answer ofPipe = Shell.run("backtest", Pipe.of(folder, market).toString(), "--json");
+
+        assertThat(ofPipe.exitCode()).as(ofPipe.said()).isZero();
+        assertThat(last(ofPipe)).contains("\"sha256\":[\"\"]");
+        assertThat(digest(ofPipe)).isEqualTo(digest(ofFile));
+    }
+
+    @Test
     void shouldRefuseWhatCannotBeRun() throws IOException {
         String market = SyntheticTrades.file(folder, 10).toString();
 
@@ -133,6 +145,14 @@ class BacktestCommandTest {
         assertRefused("--through", "backtest", market, "--through", "tomorrow");
         assertRefused("--bars-from", "backtest", market, "--bars-from", "news");
         assertRefused("refused=TIMEFRAME_NOT_AVAILABLE", "backtest", market, "--timeframe", "7m");
+    }
+
+    private static String last(Shell.Answer answer) {
+        return answer.out().get(answer.out().size() - 1);
+    }
+
+    private static String digest(Shell.Answer answer) {
+        return last(answer).replaceAll(".*\"content_digest\":\"([0-9a-f]{64})\".*", "$1");
     }
 
     private static void assertRefused(String message, String... arguments) {

@@ -72,6 +72,54 @@ class BarsCommandTest {
     }
 
     @Test
+    void shouldPrintAJsonObjectForEachBarWhereItIsAskedTo() throws IOException {
+        Shell.Answer answer = Shell.run("bars", trades().toString(), "--timeframe", "1m", "--json");
+
+        assertThat(answer.out())
+                .containsExactly(
+                        "{\"symbol\":\"ABC\",\"timeframe\":\"1m\",\"open_time\":\"2024-01-02T14:30:00Z\",\"open\":10,"
+                                + "\"high\":12,\"low\":10,\"close\":12,\"volume\":3,\"trades\":2,"
+                                + "\"vwap\":10.666666666666666}",
+                        "{\"symbol\":\"ABC\",\"timeframe\":\"1m\",\"open_time\":\"2024-01-02T14:31:00Z\",\"open\":11,"
+                                + "\"high\":11,\"low\":11,\"close\":11,\"volume\":0,\"trades\":1,\"vwap\":null}");
+    }
+
+    @Test
+    void shouldReadAFileToItsEndBeforeItIsReplacedByItsOwnBars() throws IOException {
+        Path file = trades();
+
+        Shell.Answer answer = Shell.run("bars", file.toString(), "--timeframe", "1m", "--out", file.toString());
+
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void shouldLeaveTheOldBarsAndPrintNothingWhereAFileCannotBeRead() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.csv"), "old");
+        String missing = folder.resolve("none.csv").toString();
+
+        Shell.Answer printed = Shell.run("bars", missing, "--timeframe", "1m");
+        Shell.Answer written = Shell.run("bars", missing, "--timeframe", "1m", "--out", old.toString());
+
+        assertThat(printed.exitCode()).isEqualTo(2);
+        assertThat(printed.out()).isEmpty();
+        assertThat(written.exitCode()).isEqualTo(2);
+        assertThat(old).hasContent("old");
+    }
+
+    @Test
+    void shouldReadAPipe() throws Exception {
+        Path file = trades();
+
+        Shell.Answer answer = Shell.run("bars", Pipe.of(folder, file).toString(), "--timeframe", "1m");
+
+        assertThat(answer.out())
+                .isEqualTo(
+                        Shell.run("bars", file.toString(), "--timeframe", "1m").out());
+    }
+
+    @Test
     void shouldBuildTheMinutesOfRealTradesAsTheOracleHasThem() throws IOException {
         SharedData.assumePresent();
         Csv oracle = SharedData.csv("oracle/bars_from_trades/IBM_2013-10-10_1m.csv");

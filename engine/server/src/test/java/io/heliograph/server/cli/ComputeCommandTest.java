@@ -175,6 +175,18 @@ class ComputeCommandTest {
     }
 
     @Test
+    void shouldReadAPipeThoughAFileIsReadTwice() throws Exception {
+        write("A,1m,2024-01-02T10:00:00Z,1,1,1,1,5", "B,1m,2024-01-02T10:00:00Z,9,9,9,9,5");
+
+        Shell.Answer answer = Shell.run("compute", Pipe.of(folder, file).toString(), "--indicator", "close");
+
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(answer.out())
+                .containsExactly(
+                        "symbol,index,open_time,close", "A,0,2024-01-02T10:00:00Z,1", "B,0,2024-01-02T10:00:00Z,9");
+    }
+
+    @Test
     void shouldWriteTheFileThatIsNamedAndNothingElse() throws IOException {
         write("A,1m,2024-01-02T10:00:00Z,1,1,1,1,5");
         Path out = folder.resolve("out.csv");

@@ -3,7 +3,10 @@ package io.heliograph.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.server.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,6 +208,23 @@ final class HeliographTest {
         assertUsage(tail("--from", "9999-01-01T00:00:00Z"), "--from", "9999-01-01T00:00:00Z");
         assertUsage(run("query", "--target", ""), "--target");
         assertUsage(run("query", "--target", "127.0.0.1:port"), "--target", "127.0.0.1:port");
+    }
+
+    @Test
+    void shouldNotEndWellWhereStandardOutputDoesNotTakeEverything() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(new PrintStream(full, true), new PrintStream(err, true), false);
+
+        int code = Heliograph.run(console, "indicators");
+
+        assertThat(code).isEqualTo(ExitCode.STORAGE_FAILED.value());
+        assertThat(err.toString()).contains("standard output");
     }
 
     private static Shell.Answer ingest(String... more) {
