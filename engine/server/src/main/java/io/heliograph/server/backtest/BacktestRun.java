@@ -15,15 +15,23 @@ import java.util.List;
  */
 public final class BacktestRun {
     private final BacktestOptions options;
-    private final OutputCollector outputs = new OutputCollector();
-    private final OfflineCore core = new OfflineCore(outputs);
+    private final OutputCollector outputs;
+    private final OfflineCore core;
 
-    private BacktestRun(BacktestOptions options) {
+    private BacktestRun(BacktestOptions options, OutputCollector outputs) {
         this.options = options;
+        this.outputs = outputs;
+        this.core = new OfflineCore(outputs);
     }
 
+    /** A run whose result has its bars. */
     public static BacktestRun of(BacktestOptions options) {
-        return new BacktestRun(options);
+        return new BacktestRun(options, new OutputCollector(true));
+    }
+
+    /** A run that counts bars and lets them go, so that it takes the room of its signals, however long its files are. */
+    public static BacktestRun withoutBars(BacktestOptions options) {
+        return new BacktestRun(options, new OutputCollector(false));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.heliograph.core.AppliedStrategy;
 import io.heliograph.core.CoreCounters;
 import io.heliograph.core.SignalCore;
 import io.heliograph.core.StrategyTable;
+import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.server.Build;
@@ -26,16 +27,16 @@ final class Conclusion {
 
     static BacktestResult of(OfflineCore offline, OutputCollector outputs, List<InputFile> inputs, long badRows) {
         SignalCore core = offline.core();
-        List<BarRow> bars = outputs.bars();
         List<SignalRow> signals = outputs.signals();
         List<StrategyDocument> strategies = strategies(core.strategies());
         return new BacktestResult(
                 inputs,
                 strategies,
-                bars,
+                outputs.bars(),
+                Collections.unmodifiableSortedMap(outputs.counts().byTimeframe()),
                 signals,
                 statistics(strategies, signals),
-                quality(offline, bars, badRows),
+                quality(offline, outputs.counts(), badRows),
                 outputs.contentDigest(),
                 Build.version(),
                 core.settings().coreLevel());
@@ -58,7 +59,7 @@ final class Conclusion {
         return ids.stream().map(id -> StrategyStatistics.of(id, signals)).toList();
     }
 
-    private static DataQuality quality(OfflineCore offline, List<BarRow> bars, long badRows) {
+    private static DataQuality quality(OfflineCore offline, BarCounts bars, long badRows) {
         CoreCounters counters = offline.core().counters();
         InstrumentTable instruments = offline.core().instruments();
         long gaps = 0;
@@ -73,8 +74,8 @@ final class Conclusion {
                 offline.accepted(),
                 counters.late(),
                 gaps,
-                flagged(bars, instruments, ClosedBar.FIRST),
-                flagged(bars, instruments, ClosedBar.FILLED),
+                bars.flagged(ClosedBar.FIRST, (symbol, timeframe) -> isBase(symbol, timeframe, instruments)),
+                bars.flagged(ClosedBar.FILLED, (symbol, timeframe) -> isBase(symbol, timeframe, instruments)),
                 rejected(counters),
                 badRows);
     }
@@ -90,14 +91,8 @@ final class Conclusion {
         return Collections.unmodifiableMap(rejected);
     }
 
-    private static long flagged(List<BarRow> bars, InstrumentTable instruments, int flag) {
-        return bars.stream()
-                .filter(bar -> (bar.flags() & flag) != 0 && isBase(bar, instruments))
-                .count();
-    }
-
-    private static boolean isBase(BarRow bar, InstrumentTable instruments) {
-        int number = instruments.numberOf(bar.symbol());
-        return bar.timeframe().equals(instruments.settings(number).base());
+    private static boolean isBase(String symbol, Timeframe timeframe, InstrumentTable instruments) {
+        return timeframe.equals(
+                instruments.settings(instruments.numberOf(symbol)).base());
     }
 }

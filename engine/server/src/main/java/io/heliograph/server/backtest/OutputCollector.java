@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
-/** Keeps bars and signals as rows, and their digest. Owned by one thread. */
+/**
+ * Keeps signals as rows, bars too where it is to, and the digest of all. Bars are what takes room: there are some for
+ * each minute of each symbol. Owned by one thread.
+ */
 public final class OutputCollector implements OutputHandler {
     private static final Timeframe.Kind[] KINDS = Timeframe.Kind.values();
 
@@ -22,15 +25,26 @@ public final class OutputCollector implements OutputHandler {
     private final SignalEmittedDecoder signal = new SignalEmittedDecoder();
     private final SignalEndedDecoder ending = new SignalEndedDecoder();
     private final ContentDigest digest = new ContentDigest();
+    private final boolean keepsBars;
 
+    private final BarCounts counts = new BarCounts();
     private final List<BarRow> bars = new ArrayList<>();
     private final Map<Long, SignalRow> signals = new LinkedHashMap<>();
+
+    /** Keeps everything. */
+    public OutputCollector() {
+        this(true);
+    }
+
+    OutputCollector(boolean keepsBars) {
+        this.keepsBars = keepsBars;
+    }
 
     @Override
     public void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
         digest.onOutput(sequence, buffer, offset, length);
         switch (header.wrap(buffer, offset).templateId()) {
-            case BarClosedDecoder.TEMPLATE_ID -> bars.add(row(bar.wrapAndApplyHeader(buffer, offset, header)));
+            case BarClosedDecoder.TEMPLATE_ID -> add(row(bar.wrapAndApplyHeader(buffer, offset, header)));
             case SignalEmittedDecoder.TEMPLATE_ID ->
                 signals.put(sequence, SignalRows.emitted(signal.wrapAndApplyHeader(buffer, offset, header)));
             case SignalEndedDecoder.TEMPLATE_ID -> end(ending.wrapAndApplyHeader(buffer, offset, header));
@@ -40,9 +54,14 @@ public final class OutputCollector implements OutputHandler {
         }
     }
 
-    /** In order of closing. */
+    /** In order of closing; none where they were not to be kept. */
     public List<BarRow> bars() {
         return List.copyOf(bars);
+    }
+
+    /** How many bars there were, kept or not. */
+    BarCounts counts() {
+        return counts;
     }
 
     /** In order of emission, each with what became of it so far. */
@@ -53,6 +72,13 @@ public final class OutputCollector implements OutputHandler {
     /** The content digest so far, 64 hex digits. */
     public String contentDigest() {
         return digest.hex();
+    }
+
+    private void add(BarRow row) {
+        counts.add(row);
+        if (keepsBars) {
+            bars.add(row);
+        }
     }
 
     private void end(SignalEndedDecoder ended) {

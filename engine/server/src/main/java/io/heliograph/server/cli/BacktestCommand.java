@@ -9,21 +9,18 @@ import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
-import io.heliograph.server.backtest.BarRow;
 import io.heliograph.server.backtest.SignalsCsv;
 import io.heliograph.server.backtest.StrategyDocument;
 import io.heliograph.server.file.RowException;
 import io.heliograph.server.report.HtmlReport;
 import io.heliograph.server.report.StrategyLines;
+import io.heliograph.server.text.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +80,8 @@ final class BacktestCommand implements Callable<Integer> {
         Progress progress = new Progress(console, "rows", System::nanoTime);
         BacktestOptions options = options();
         try {
-            BacktestResult result = BacktestRun.of(options).run(new ToldRows(console, progress));
+            BacktestRun run = report == null ? BacktestRun.withoutBars(options) : BacktestRun.of(options);
+            BacktestResult result = run.run(new ToldRows(console, progress));
             progress.end();
             boolean hasFindings = strict
                     && (result.quality().badRows() > 0
@@ -126,8 +124,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     /** A strategy on a timeframe without a bar has nothing to say, and its reader nothing to go by. */
     private void hintAtOtherTimeframes(BacktestResult result) {
-        TreeSet<Timeframe> built =
-                result.bars().stream().map(BarRow::timeframe).collect(Collectors.toCollection(TreeSet::new));
+        Set<Timeframe> built = result.barCounts().keySet();
         for (StrategyDocument strategy : result.strategies()) {
             Timeframe own = strategy.compiled().rules().timeframe();
             if (!built.contains(own)) {
@@ -139,8 +136,9 @@ final class BacktestCommand implements Callable<Integer> {
 
     private void write(BacktestResult result) throws IOException {
         if (out != null) {
-            try (Writer writer = Files.newBufferedWriter(out)) {
-                SignalsCsv.write(result.signals(), writer);
+            try (WholeFile file = WholeFile.begin(out)) {
+                SignalsCsv.write(result.signals(), file.writer());
+                file.complete();
             }
         }
         if (report != null) {

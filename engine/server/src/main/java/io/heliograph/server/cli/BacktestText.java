@@ -67,7 +67,7 @@ final class BacktestText {
                 "ended by"));
         result.statistics().forEach(each -> lines.add(row(each)));
         lines.add("");
-        lines.add("bars     " + result.bars().size() + ", signals "
+        lines.add("bars     " + result.barCount() + ", signals "
                 + result.signals().size());
         lines.add("build    " + result.buildVersion() + ", core level " + result.coreLevel());
         lines.add("digest   " + result.contentDigest());
@@ -111,7 +111,7 @@ final class BacktestText {
                 .put("first_bars", quality.firstBars())
                 .put("filled_bars", quality.filledBars());
         quality.rejected().forEach((reason, count) -> run.put("rejected." + reason, count));
-        lines.add(run.put("bars", result.bars().size())
+        lines.add(run.put("bars", result.barCount())
                 .put("signals", result.signals().size())
                 .put("content_digest", result.contentDigest())
                 .put("build", result.buildVersion())

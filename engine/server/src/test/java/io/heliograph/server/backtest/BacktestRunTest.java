@@ -116,6 +116,22 @@ class BacktestRunTest {
     }
 
     @Test
+    void shouldConcludeTheSameWithoutKeepingBars() throws Exception {
+        BacktestOptions options =
+                BacktestOptions.of(List.of(SyntheticTrades.file(folder, 20_000).toString()), Houses.strategies());
+
+        BacktestResult kept = run(options);
+        BacktestResult counted = BacktestRun.withoutBars(options).run(new ToldEvents());
+
+        assertThat(counted.bars()).isEmpty();
+        assertThat(counted.barCounts()).isEqualTo(kept.barCounts());
+        assertThat(counted.barCount()).isEqualTo(kept.bars().size());
+        assertThat(counted.quality()).isEqualTo(kept.quality());
+        assertThat(counted.signals().equals(kept.signals())).isTrue();
+        assertThat(counted.contentDigest()).isEqualTo(kept.contentDigest());
+    }
+
+    @Test
     void shouldTellOfEachSignalWhatBecameOfItAndConcludeTheSameTwice() throws Exception {
         BacktestOptions options =
                 BacktestOptions.of(List.of(SyntheticTrades.file(folder, 20_000).toString()), Houses.strategies());
