@@ -117,7 +117,7 @@ public final class Instrument {
         double price = switch (barsFrom) {
             case BID -> bid;
             case ASK -> ask;
-            default -> quote.mid();
+            default -> quote.mid(bid, ask);
         };
         if (!Double.isNaN(price)) {
             settled = true;

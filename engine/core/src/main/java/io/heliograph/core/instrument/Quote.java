@@ -13,16 +13,20 @@ public final class Quote {
     private double bidSize = Double.NaN;
     private double ask = Double.NaN;
     private double askSize = Double.NaN;
+    private long bidTime = Long.MIN_VALUE;
+    private long askTime = Long.MIN_VALUE;
     private long time = Long.MIN_VALUE;
 
-    /** Takes a quote; a side whose price is NaN stays as it was. */
+    /** Takes a quote; a side whose price is NaN stays as it was, and so does one that a newer quote told. */
     public void update(long time, double bid, double bidSize, double ask, double askSize) {
-        this.time = time;
-        if (!Double.isNaN(bid)) {
+        this.time = Math.max(this.time, time);
+        if (!Double.isNaN(bid) && time >= bidTime) {
+            this.bidTime = time;
             this.bid = bid;
             this.bidSize = bidSize;
         }
-        if (!Double.isNaN(ask)) {
+        if (!Double.isNaN(ask) && time >= askTime) {
+            this.askTime = time;
             this.ask = ask;
             this.askSize = askSize;
         }
@@ -33,6 +37,8 @@ public final class Quote {
         sink.putDouble(bidSize);
         sink.putDouble(ask);
         sink.putDouble(askSize);
+        sink.putLong(bidTime);
+        sink.putLong(askTime);
         sink.putLong(time);
     }
 
@@ -41,6 +47,8 @@ public final class Quote {
         bidSize = source.getDouble();
         ask = source.getDouble();
         askSize = source.getDouble();
+        bidTime = source.getLong();
+        askTime = source.getLong();
         time = source.getLong();
     }
 
@@ -62,11 +70,18 @@ public final class Quote {
 
     /** Half way between bid and ask; NaN before both sides were seen. */
     public double mid() {
-        double sum = bid + ask;
-        return sum == Double.POSITIVE_INFINITY ? bid / 2 + ask / 2 : sum / 2;
+        return mid(bid, ask);
     }
 
-    /** Time of the latest quote taken; {@code Long.MIN_VALUE} before the first. */
+    /** Half way between the sides that a quote told; the latest one stands in for a side that is NaN. */
+    double mid(double toldBid, double toldAsk) {
+        double low = Double.isNaN(toldBid) ? bid : toldBid;
+        double high = Double.isNaN(toldAsk) ? ask : toldAsk;
+        double sum = low + high;
+        return sum == Double.POSITIVE_INFINITY ? low / 2 + high / 2 : sum / 2;
+    }
+
+    /** Latest time of a quote taken; {@code Long.MIN_VALUE} before the first. */
     public long time() {
         return time;
     }

@@ -108,6 +108,24 @@ class QuoteBarRulesTest {
     }
 
     @Test
+    void shouldNotMakeASideOlderByAQuoteThatComesOutOfOrder() {
+        declare(BarsFrom.MID, 60 * SECOND, GapPolicy.LEAVE);
+        harness.quote("A", MONDAY + 10 * SECOND, 9, 11);
+        harness.quote("A", MONDAY + 30 * SECOND, NONE, 31);
+
+        harness.quote("A", MONDAY + 20 * SECOND, NONE, 21);
+        harness.quote("A", MONDAY + 40 * SECOND, 11, NONE);
+        harness.watermark("A", MONDAY + MINUTE);
+
+        assertThat(harness.core().instruments().at(0).quote().ask()).isEqualTo(31);
+        assertThat(harness.core().instruments().at(0).quote().time()).isEqualTo(MONDAY + 40 * SECOND);
+        assertThat(harness.bars("A", ONE_MINUTE)).singleElement().satisfies(bar -> {
+            assertThat(bar.close()).isEqualTo(21);
+            assertThat(bar.low()).isEqualTo(10);
+        });
+    }
+
+    @Test
     void shouldCallAQuoteLateWhenItsBarIsClosedAndApplyItNowhere() {
         declare(BarsFrom.BID, 20 * SECOND, GapPolicy.LEAVE);
         harness.quote("A", MONDAY + 30 * SECOND, 9, 10);

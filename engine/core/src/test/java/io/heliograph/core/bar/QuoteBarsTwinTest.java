@@ -11,6 +11,7 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.instrument.InstrumentSettings;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,8 +28,8 @@ class QuoteBarsTwinTest {
         harness.declare(
                 "*", new InstrumentSettings(Timeframe.ONE_MINUTE, barsFrom, lateness, GapPolicy.LEAVE, List.of(), 0));
         NaiveBars twin = new NaiveBars("A");
-        double lastBid = Double.NaN;
-        double lastAsk = Double.NaN;
+        TreeMap<Long, Double> bids = new TreeMap<>();
+        TreeMap<Long, Double> asks = new TreeMap<>();
         long now = CoreHarness.MONDAY;
 
         for (int i = 0; i < EVENTS; i++) {
@@ -39,9 +40,13 @@ class QuoteBarsTwinTest {
             Refusal refusal = harness.quote("A", time, bid, ask);
             boolean isLate = twin.isLate(time);
             if (!isLate) {
-                lastBid = Double.isNaN(bid) ? lastBid : bid;
-                lastAsk = Double.isNaN(ask) ? lastAsk : ask;
-                double mid = (lastBid + lastAsk) / 2;
+                if (bid > 0) {
+                    bids.merge(time, bid, (before, after) -> after);
+                }
+                if (ask > 0) {
+                    asks.merge(time, ask, (before, after) -> after);
+                }
+                double mid = ((bid > 0 ? bid : latest(bids)) + (ask > 0 ? ask : latest(asks))) / 2;
                 twin.price(time, barsFrom == BarsFrom.BID ? bid : barsFrom == BarsFrom.ASK ? ask : mid, lateness);
             }
 
@@ -54,5 +59,9 @@ class QuoteBarsTwinTest {
         for (Timeframe larger : CoreSettings.defaults().timeframes().subList(1, 4)) {
             assertThat(harness.bars("A", larger)).as("seed=%s", seed).isEqualTo(twin.closedLarger(larger));
         }
+    }
+
+    private static double latest(TreeMap<Long, Double> byTime) {
+        return byTime.isEmpty() ? Double.NaN : byTime.lastEntry().getValue();
     }
 }
