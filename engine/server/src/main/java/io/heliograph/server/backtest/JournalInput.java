@@ -9,8 +9,7 @@ import io.heliograph.codec.event.StrategyAppliedDecoder;
 import io.heliograph.codec.event.StrategyRemovedDecoder;
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.core.language.CompiledStrategy;
-import io.heliograph.journal.Journal;
-import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.JournalView;
 import io.heliograph.journal.replay.Replay;
 import io.heliograph.server.feed.FeedListener;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class JournalInput {
      * @throws BacktestException where no journal is there, or the core does not take a strategy
      */
     List<InputFile> run(FeedListener listener) throws BacktestException {
-        try (Journal journal = open();
+        try (JournalView journal = open();
                 Replay replay = new Replay(
                         journal.events(),
                         0,
@@ -69,9 +68,9 @@ final class JournalInput {
         return List.of(new InputFile(name, "", InputKind.JOURNAL, marketEvents, 0));
     }
 
-    private Journal open() throws BacktestException {
+    private JournalView open() throws BacktestException {
         try {
-            return Journal.openReadOnly(directory, JournalOptions.defaults());
+            return JournalView.open(directory);
         } catch (IllegalArgumentException e) {
             throw new BacktestException("expected files, or a folder with a journal: " + e.getMessage());
         }
