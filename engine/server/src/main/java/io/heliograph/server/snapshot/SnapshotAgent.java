@@ -18,6 +18,9 @@ final class SnapshotAgent implements Agent {
     /** How often subscribers are looked at. */
     private static final long ROUND_NS = 5_000_000L;
 
+    /** Symbols gone over in one duty cycle: what else runs on this thread shall not wait for all subscribers. */
+    private static final int SYMBOLS_AT_ONCE = 1_000;
+
     private static final long UNHURRIED_NS = 60_000_000_000L;
 
     private final SnapshotBoard board;
@@ -34,6 +37,7 @@ final class SnapshotAgent implements Agent {
     private long state;
     private long intervalNs = UNHURRIED_NS;
     private long lastRoundNs;
+    private int next;
 
     SnapshotAgent(SnapshotBoard board, SnapshotLimits limits, NanoClock clock, AtomicInteger count) {
         this.board = board;
@@ -67,11 +71,11 @@ final class SnapshotAgent implements Agent {
             return work;
         }
         work += board.doWork(now, intervalNs);
-        if (now - lastRoundNs >= ROUND_NS) {
+        if (next >= all.size() && now - lastRoundNs >= ROUND_NS) {
             lastRoundNs = now;
-            work += flush(now);
+            next = 0;
         }
-        return work;
+        return work + flush(now);
     }
 
     @Override
@@ -139,27 +143,33 @@ final class SnapshotAgent implements Agent {
         return null;
     }
 
+    /** Goes on with the round. */
     private int flush(long now) {
         int work = 0;
+        int symbols = 0;
         Rejection why = stopping;
-        for (int i = all.size() - 1; i >= 0; i--) {
-            SnapshotSubscription subscription = all.get(i);
+        while (next < all.size() && symbols < SYMBOLS_AT_ONCE) {
+            SnapshotSubscription subscription = all.get(next++);
             if (why != null) {
                 subscription.fail(why);
             }
             work += subscription.flush(board.version(), now);
+            symbols += subscription.terms().symbols().size();
             if (subscription.isClosed()) {
                 release(subscription);
             }
         }
-        return work;
+        return next < all.size() ? work + 1 : work;
     }
 
     /** What it held is given back, once. */
     private void release(SnapshotSubscription subscription) {
-        if (!all.remove(subscription)) {
+        int place = all.indexOf(subscription);
+        if (place < 0) {
             return;
         }
+        all.remove(place);
+        next -= place < next ? 1 : 0;
         if (subscription.watched() != null) {
             board.leave(subscription.terms(), subscription.watched());
             state -= subscription.terms().state();

@@ -19,6 +19,7 @@ final class WatchedSymbol {
     private final Part<LastQuote> quote = new Part<>();
     private final Part<Bar> open = new Part<>();
     private final Map<Timeframe, Part<Bar>> closed = new HashMap<>();
+    private final Map<Timeframe, Integer> closedUsers = new HashMap<>();
     private final Map<SnapshotTerms.Indicators, IndicatorRun> runs = new HashMap<>();
 
     private boolean isRead;
@@ -41,7 +42,8 @@ final class WatchedSymbol {
     /** Begins to keep what a subscriber wants. */
     void watch(SnapshotTerms terms) {
         watchers++;
-        if (terms.timeframe() != null && closed.putIfAbsent(terms.timeframe(), new Part<>()) == null) {
+        if (terms.timeframe() != null && closedUsers.merge(terms.timeframe(), 1, Integer::sum) == 1) {
+            closed.put(terms.timeframe(), new Part<>());
             isRead = false;
         }
         if (terms.indicators() != null) {
@@ -52,6 +54,11 @@ final class WatchedSymbol {
 
     /** Answers whether nobody follows it any more. */
     boolean leave(SnapshotTerms terms) {
+        if (terms.timeframe() != null
+                && closedUsers.computeIfPresent(terms.timeframe(), (timeframe, users) -> users == 1 ? null : users - 1)
+                        == null) {
+            closed.remove(terms.timeframe());
+        }
         if (terms.indicators() != null && runs.get(terms.indicators()).removeUser()) {
             runs.remove(terms.indicators());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Duration;
+import io.heliograph.core.Timeframe;
 import io.heliograph.server.ingress.FakeCaller;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.Rejection;
@@ -193,6 +194,43 @@ final class SnapshotStreamTest {
         assertThat(caller.messages().stream().flatMap(message -> message.getUpdatesList().stream()))
                 .extracting(MarketSnapshotUpdate::getSymbol)
                 .containsExactlyElementsOf(symbols);
+    }
+
+    @Test
+    void shouldGoOverAThousandSymbolsInADutyCycleAndOverAllSubscribersInTurn() throws Exception {
+        List<FakeCaller<StreamMarketSnapshotsResponse>> callers =
+                List.of(follow(numbered(0, 500)), follow(numbered(0, 500)), follow(numbered(0, 500)));
+        List<Long> told = new ArrayList<>();
+        for (int cycle = 0; cycle < 1_000 && told.stream().noneMatch(count -> count == 3); cycle++) {
+            harness.clock().advance(100_000L);
+            snapshots.agent().doWork();
+            harness.turn();
+            told.add(callers.stream()
+                    .filter(caller -> !caller.messages().isEmpty())
+                    .count());
+        }
+
+        assertThat(told).contains(2L, 3L).isSorted();
+    }
+
+    @Test
+    void shouldForgetATimeframeThatNobodyFollowsAnyMore() {
+        SnapshotTerms minutes = new SnapshotTerms(List.of("SPY"), Timeframe.ONE_MINUTE, null, 1);
+        SnapshotTerms hours = new SnapshotTerms(List.of("SPY"), Timeframe.parse("1h"), null, 1);
+        WatchedSymbol symbol = new WatchedSymbol("SPY");
+        symbol.watch(minutes);
+        symbol.watch(hours);
+        symbol.watch(hours);
+
+        boolean isUnwatched = symbol.leave(hours);
+        boolean isStillThere = symbol.closed(hours.timeframe()) != null;
+        isUnwatched |= symbol.leave(hours);
+
+        assertThat(isUnwatched).isFalse();
+        assertThat(isStillThere).isTrue();
+        assertThat(symbol.closed(hours.timeframe())).isNull();
+        assertThat(symbol.closed(minutes.timeframe())).isNotNull();
+        assertThat(symbol.leave(minutes)).isTrue();
     }
 
     @Test
