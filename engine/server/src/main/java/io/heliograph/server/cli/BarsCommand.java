@@ -95,6 +95,10 @@ final class BarsCommand implements Callable<Integer> {
         try {
             BarsReport report = run(options, wanted, new ToldRows(console, progress));
             progress.end();
+            if (report.bars() == 0 && report.accepted() > 0) {
+                console.say("warning: no bar closed: timeframe=" + wanted + " accepted=" + report.accepted()
+                        + ": a larger one needs data up to its end (--through), a smaller one what it is made of");
+            }
             console.say(String.format(
                     Locale.ROOT,
                     "bars=%d accepted=%d rejected=%d bad=%d",

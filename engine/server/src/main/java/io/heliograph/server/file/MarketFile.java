@@ -18,7 +18,8 @@ import java.util.zip.GZIPInputStream;
  * Owned by one thread.
  */
 public final class MarketFile implements AutoCloseable {
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
+
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;

@@ -2,6 +2,7 @@ package io.heliograph.server.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -47,6 +48,10 @@ public final class MarketFiles implements AutoCloseable {
      */
     public static MarketFiles open(List<String> paths, FileFormat format, BadRows badRows)
             throws IOException, RowException {
+        if (Collections.frequency(paths, MarketFile.STANDARD_INPUT) > 1) {
+            throw new RowException(
+                    MarketFile.STANDARD_INPUT, 1, "expected standard input once among the files, found it again");
+        }
         List<MarketFile> files = new ArrayList<>();
         try {
             for (String path : paths) {

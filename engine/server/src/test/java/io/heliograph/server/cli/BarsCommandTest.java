@@ -54,6 +54,7 @@ class BarsCommandTest {
 
         assertThat(hour.out()).hasSize(1);
         assertThat(hour.exitCode()).isZero();
+        assertThat(hour.said()).contains("warning: no bar closed: timeframe=1h accepted=3");
     }
 
     @Test

@@ -147,6 +147,13 @@ class MarketFilesTest {
         assertThat(first).containsExactly(3.0, 1.0, 5.0, 4.0, 2.0);
     }
 
+    @Test
+    void shouldRefuseStandardInputThatIsNamedTwice() {
+        assertThatThrownBy(() -> open("-", "-"))
+                .isInstanceOf(RowException.class)
+                .hasMessageContaining("expected standard input once");
+    }
+
     private MarketFiles open(String... paths) throws IOException, RowException {
         return MarketFiles.open(List.of(paths), FileFormat.PLAIN, (file, row) -> problems.add(row.getMessage()));
     }
