@@ -62,8 +62,9 @@ public final class Adx extends BaseKernel implements BarKernel {
         double total = plus + minus;
         boolean aimless = total == 0.0;
         double dx = aimless ? 0.0 : 100.0 * Math.abs(plus - minus) / total;
-        into.set(ADX, average.next(dx, keep), aimless);
-        into.set(PLUS_DI, plus, still);
-        into.set(MINUS_DI, minus, still);
+        into.put(ADX, average.next(dx, keep));
+        into.put(PLUS_DI, plus);
+        into.put(MINUS_DI, minus);
+        into.mark((aimless ? 1 << ADX : 0) | (still ? 1 << PLUS_DI | 1 << MINUS_DI : 0));
     }
 }

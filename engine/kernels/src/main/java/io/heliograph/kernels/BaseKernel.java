@@ -38,12 +38,12 @@ abstract class BaseKernel implements Kernel {
     }
 
     @Override
-    public final double value(int output) {
+    public double value(int output) {
         return committed.value(output);
     }
 
     @Override
-    public final boolean isFlat(int output) {
+    public boolean isFlat(int output) {
         return committed.isFlat(output);
     }
 

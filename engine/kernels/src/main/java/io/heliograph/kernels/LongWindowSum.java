@@ -35,10 +35,9 @@ final class LongWindowSum extends WindowSum {
         double out = window.values[window.slot];
         double next = before + (x - out);
         double answer = mean ? next / n : next;
-        int run = 1;
+        int run = window.runWith(x);
         boolean wraps = false;
-        if (!window.isPlainStep(x) || isOutlier(out, next)) {
-            run = window.runWith(x);
+        if (!window.isPlainStep(run) || isOutlier(out, next)) {
             wraps = window.slot == n - 1;
             if (run == n) {
                 next = x * n;

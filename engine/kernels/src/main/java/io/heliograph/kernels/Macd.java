@@ -11,13 +11,9 @@ public final class Macd extends BaseKernel implements SeriesKernel {
     private static final int LINE = 0;
     private static final int SIGNAL = 1;
     private static final int HISTOGRAM = 2;
+    private static final int ALL = 0b111;
 
-    /** Values that the slow average sees before the fast one is fed. */
-    private final int headStart;
-
-    private final SeededAverage fast;
-    private final SeededAverage slow;
-    private final SeededAverage signal;
+    private final Averages averages;
 
     /**
      * @param fast period, 1 to 5000, less than {@code slow}
@@ -26,19 +22,17 @@ public final class Macd extends BaseKernel implements SeriesKernel {
      */
     public Macd(int fast, int slow, int signal, MacdStart start) {
         this(
-                SeededAverage.exponential(Period.check("fast", fast)),
-                SeededAverage.exponential(Period.check("slow", slow)),
-                SeededAverage.exponential(Period.check("signal", signal)),
-                start == MacdStart.SLOW ? slow - fast : 0,
+                new Averages(
+                        Period.check("fast", fast),
+                        Period.check("slow", slow),
+                        Period.check("signal", signal),
+                        start == MacdStart.SLOW ? slow - fast : 0),
                 signature(fast, slow, signal, start));
     }
 
-    private Macd(SeededAverage fast, SeededAverage slow, SeededAverage signal, int headStart, Signature signature) {
-        super(signature, fast, slow, signal);
-        this.fast = fast;
-        this.slow = slow;
-        this.signal = signal;
-        this.headStart = headStart;
+    private Macd(Averages averages, Signature signature) {
+        super(signature, averages);
+        this.averages = averages;
     }
 
     private static Signature signature(int fast, int slow, int signal, MacdStart start) {
@@ -71,13 +65,113 @@ public final class Macd extends BaseKernel implements SeriesKernel {
     }
 
     private void answer(double x, boolean flat, boolean keep, Outputs into) {
-        boolean fed = slow.count() >= headStart;
-        double s = slow.next(x, keep);
-        double f = fed ? fast.next(x, keep) : Double.NaN;
-        double line = f - s;
-        into.set(LINE, line, flat);
-        double average = Double.isNaN(line) ? Double.NaN : signal.next(line, keep);
-        into.set(SIGNAL, average, flat);
-        into.set(HISTOGRAM, line - average, flat);
+        averages.next(x, keep);
+        double line = averages.line();
+        double average = averages.average();
+        into.put(LINE, line);
+        into.put(SIGNAL, average);
+        into.put(HISTOGRAM, line - average);
+        into.mark(flat ? ALL : 0);
+    }
+
+    /**
+     * The three exponential averages in one object, so that the compiler can hold them in registers; each starts as
+     * {@link SeededAverage} does. A bar at which one of them overflows is not kept.
+     */
+    private static final class Averages implements Stage {
+        private final int fastPeriod;
+        private final int slowPeriod;
+        private final int signalPeriod;
+        private final int headStart;
+        private final double fastFactor;
+        private final double slowFactor;
+        private final double signalFactor;
+
+        /** Bars taken, no more than matter. */
+        private int count;
+
+        private double fast;
+        private double slow;
+        private double signal;
+
+        private double nextLine;
+        private double nextSignal;
+
+        /** @param headStart values that the slow average sees before the fast one is fed */
+        private Averages(int fast, int slow, int signal, int headStart) {
+            this.fastPeriod = fast;
+            this.slowPeriod = slow;
+            this.signalPeriod = signal;
+            this.headStart = headStart;
+            this.fastFactor = 2.0 / (fast + 1);
+            this.slowFactor = 2.0 / (slow + 1);
+            this.signalFactor = 2.0 / (signal + 1);
+        }
+
+        private void next(double x, boolean keep) {
+            double fastBefore = fast;
+            double slowBefore = slow;
+            double signalBefore = signal;
+            int seen = count;
+            double f = step(fastBefore, x, seen - headStart, fastPeriod, fastFactor);
+            double s = step(slowBefore, x, seen, slowPeriod, slowFactor);
+            double line = f - s;
+            double g = step(signalBefore, line, seen - slowPeriod + 1, signalPeriod, signalFactor);
+            boolean finite = Math.abs(line) <= Double.MAX_VALUE && Math.abs(g) <= Double.MAX_VALUE;
+            if (keep) {
+                fast = finite ? f : fastBefore;
+                slow = finite ? s : slowBefore;
+                signal = finite ? g : signalBefore;
+                count = finite ? Math.min(seen + 1, slowPeriod + signalPeriod) : seen;
+            }
+            nextLine = seen < slowPeriod - 1 ? Double.NaN : line;
+            nextSignal = seen < slowPeriod + signalPeriod - 2 ? Double.NaN : g;
+        }
+
+        /** @param seen values it took before, negative while it is not fed */
+        private static double step(double value, double x, int seen, int period, double factor) {
+            if (seen >= period) {
+                return value + factor * (x - value);
+            }
+            double sum = seen < 0 ? 0.0 : value + x;
+            return seen == period - 1 ? sum / period : sum;
+        }
+
+        private double line() {
+            return nextLine;
+        }
+
+        private double average() {
+            return nextSignal;
+        }
+
+        @Override
+        public int stateSize() {
+            return 4;
+        }
+
+        @Override
+        public void save(StateSink sink) {
+            sink.putLong(count);
+            sink.putDouble(fast);
+            sink.putDouble(slow);
+            sink.putDouble(signal);
+        }
+
+        @Override
+        public void restore(StateSource source) {
+            count = (int) source.getLong();
+            fast = source.getDouble();
+            slow = source.getDouble();
+            signal = source.getDouble();
+        }
+
+        @Override
+        public void reset() {
+            count = 0;
+            fast = 0.0;
+            slow = 0.0;
+            signal = 0.0;
+        }
     }
 }

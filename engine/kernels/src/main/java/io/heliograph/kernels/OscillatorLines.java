@@ -20,20 +20,22 @@ final class OscillatorLines implements Stage {
 
     /** Writes raw, k and d; a raw of NaN is not fed and leaves all three undefined. */
     void next(double raw, boolean flat, boolean keep, Outputs into) {
-        into.set(RAW, raw, flat);
         if (Double.isNaN(raw)) {
-            into.undefine(K);
-            into.undefine(D);
+            into.clear();
             return;
         }
         double k = rawSum.nextMean(raw, keep);
         boolean kFlat = rawFlats.next(flat, keep);
-        into.set(K, k, kFlat);
-        if (Double.isNaN(k)) {
-            into.undefine(D);
-            return;
+        double d = Double.NaN;
+        boolean dFlat = false;
+        if (!Double.isNaN(k)) {
+            d = kSum.nextMean(k, keep);
+            dFlat = kFlats.next(kFlat, keep);
         }
-        into.set(D, kSum.nextMean(k, keep), kFlats.next(kFlat, keep));
+        into.put(RAW, raw);
+        into.put(K, k);
+        into.put(D, d);
+        into.mark((flat ? 1 << RAW : 0) | (kFlat ? 1 << K : 0) | (dFlat ? 1 << D : 0));
     }
 
     @Override

@@ -41,6 +41,28 @@ public final class Outputs {
         }
     }
 
+    /** Sets a value whose FLAT mark {@link #mark} sets with the others'; one that is not finite becomes undefined. */
+    void put(int output, double value) {
+        values[output] = Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
+    }
+
+    /**
+     * Sets all FLAT marks at once, after the values.
+     *
+     * @param flats bit i for output i; what is undefined is not FLAT whatever it says
+     */
+    void mark(int flats) {
+        flatBits = flats == 0 ? 0 : ofDefined(flats);
+    }
+
+    private int ofDefined(int flats) {
+        int left = flats;
+        for (int i = 0; i < values.length; i++) {
+            left = Double.isNaN(values[i]) ? left & ~(1 << i) : left;
+        }
+        return left;
+    }
+
     void undefine(int output) {
         values[output] = Double.NaN;
         flatBits &= ~(1 << output);

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * value goes to {@link #slot}; a window wraps when the slot is the last.
  */
 final class Ring implements Stage {
+    private static final long NONE = Double.doubleToRawLongBits(Double.NaN);
+
     final int n;
     final double[] values;
 
@@ -17,12 +19,14 @@ final class Ring implements Stage {
 
     private boolean full;
     private int run;
-    private double last;
+
+    /** Bits of the newest value, see {@link #bits}. */
+    private long last;
 
     Ring(int n) {
         this.n = n;
         this.values = new double[n];
-        this.last = Double.NaN;
+        this.last = NONE;
     }
 
     /** Whether the window holds n values once one more is in. */
@@ -41,17 +45,27 @@ final class Ring implements Stage {
     }
 
     /**
-     * Whether x is a plain step: the window is full, stays within its round, and its newest value changes.
-     *
-     * <p>Whoever keeps sums asks this first, because then {@link #runWith} is 1 and nothing wraps.
+     * Whether a value that will have stood for {@code nextRun} bars is a plain step: the window is full, stays within its
+     * round, and is not flat.
      */
-    boolean isPlainStep(double x) {
-        return full && slot != n - 1 && x != last;
+    boolean isPlainStep(int nextRun) {
+        return full && slot != n - 1 && nextRun != n;
     }
 
-    /** For how many bars x will have stood, at most n, once it is in. */
+    /**
+     * For how many bars x will have stood, at most n, once it is in.
+     *
+     * <p>Whether a price moves cannot be foreseen; of whole numbers the compiler makes a choice without a jump, of doubles it
+     * does not.
+     */
     int runWith(double x) {
-        return x == last ? Math.min(run + 1, n) : 1;
+        int before = bits(x) == last ? run : 0;
+        return Math.min(before + 1, n);
+    }
+
+    /** Equal for equal values, the zeros included. */
+    private static long bits(double x) {
+        return Double.doubleToRawLongBits(x + 0.0);
     }
 
     void push(double x) {
@@ -71,7 +85,7 @@ final class Ring implements Stage {
         }
         slot = wraps ? 0 : slot + 1;
         run = nextRun;
-        last = x;
+        last = bits(x);
     }
 
     @Override
@@ -84,7 +98,7 @@ final class Ring implements Stage {
         sink.putLong(slot);
         sink.putLong(full ? 1 : 0);
         sink.putLong(run);
-        sink.putDouble(last);
+        sink.putLong(last);
         for (double value : values) {
             sink.putDouble(value);
         }
@@ -95,7 +109,7 @@ final class Ring implements Stage {
         slot = (int) source.getLong();
         full = source.getLong() != 0;
         run = (int) source.getLong();
-        last = source.getDouble();
+        last = source.getLong();
         for (int i = 0; i < n; i++) {
             values[i] = source.getDouble();
         }
@@ -106,7 +120,7 @@ final class Ring implements Stage {
         slot = 0;
         full = false;
         run = 0;
-        last = Double.NaN;
+        last = NONE;
         Arrays.fill(values, 0.0);
     }
 }

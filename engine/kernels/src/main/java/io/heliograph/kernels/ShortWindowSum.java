@@ -35,12 +35,6 @@ final class ShortWindowSum extends WindowSum {
         double[] values = ring.values;
         int last = values.length - 1;
         int place = ring.slot;
-        if (last == 2) {
-            // The charts' smoothing by three; a loop of two turns costs more than all the rest.
-            int newer = place == 0 ? 2 : place - 1;
-            int older = newer == 0 ? 2 : newer - 1;
-            return x + values[newer] + values[older];
-        }
         double total = x;
         for (int i = 0; i < last; i++) {
             place = place == 0 ? last : place - 1;

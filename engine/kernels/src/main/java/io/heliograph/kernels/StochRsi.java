@@ -13,8 +13,7 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
     private static final double NOISE = 1e-9;
 
     private final WilderStrength strength;
-    private final WindowExtreme highest;
-    private final WindowExtreme lowest;
+    private final WindowRange range;
     private final Recent flats;
     private final OscillatorLines lines;
 
@@ -27,24 +26,17 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
     public StochRsi(int rsi, int stoch, int smooth, int d) {
         this(
                 new WilderStrength(Period.check("rsi", rsi)),
-                WindowExtreme.highest(Period.check("stoch", stoch)),
-                WindowExtreme.lowest(stoch),
+                new WindowRange(Period.check("stoch", stoch)),
                 new Recent(stoch),
                 new OscillatorLines(Period.check("smooth", smooth), Period.check("d", d)),
                 Signature.oscillator("stochrsi/wilder/1", rsi + stoch - 1, smooth, d, Signature.settling(1.0 / rsi)));
     }
 
     private StochRsi(
-            WilderStrength strength,
-            WindowExtreme highest,
-            WindowExtreme lowest,
-            Recent flats,
-            OscillatorLines lines,
-            Signature signature) {
-        super(signature, strength, highest, lowest, flats, lines);
+            WilderStrength strength, WindowRange range, Recent flats, OscillatorLines lines, Signature signature) {
+        super(signature, strength, range, flats, lines);
         this.strength = strength;
-        this.highest = highest;
-        this.lowest = lowest;
+        this.range = range;
         this.flats = flats;
         this.lines = lines;
     }
@@ -66,9 +58,14 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
             lines.next(Double.NaN, false, keep, into);
             return;
         }
-        double max = highest.next(r, keep);
-        double min = lowest.next(r, keep);
+        boolean ready = range.next(r, r, keep);
         boolean hasFlat = flats.next(flat || strength.isNeutral(), keep);
+        if (!ready) {
+            lines.next(Double.NaN, false, keep, into);
+            return;
+        }
+        double max = range.max();
+        double min = range.min();
         boolean level = max - min < NOISE;
         double raw = level ? 50.0 : 100.0 * (r - min) / (max - min);
         lines.next(raw, hasFlat || level, keep, into);

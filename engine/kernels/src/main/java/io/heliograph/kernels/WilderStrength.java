@@ -29,30 +29,33 @@ final class WilderStrength implements Stage {
 
     /** The strength after x, NaN until n changes were seen. */
     double next(double x, boolean keep) {
-        double g = gains;
-        double l = losses;
+        double gainsBefore = gains;
+        double lossesBefore = losses;
         int seen = count;
         double change = x - before;
         double gain = Math.max(change, 0.0);
+        double g = step(gainsBefore, gain, seen);
         // Exact, since the change is either the gain or not above 0.
-        double loss = gain - change;
-        if (seen > n) {
-            g += factor * (gain - g);
-            l += factor * (loss - l);
-        } else if (seen > 0) {
-            g = seen < n ? g + gain : (g + gain) / n;
-            l = seen < n ? l + loss : (l + loss) / n;
-        }
-        g = SeededAverage.floored(g);
-        l = SeededAverage.floored(l);
+        double l = step(lossesBefore, gain - change, seen);
         boolean finite = Math.abs(g) <= Double.MAX_VALUE && Math.abs(l) <= Double.MAX_VALUE;
         if (keep) {
             before = x;
-            gains = finite ? g : gains;
-            losses = finite ? l : losses;
+            gains = finite ? g : gainsBefore;
+            losses = finite ? l : lossesBefore;
             count = finite ? Math.min(seen + 1, n + 1) : seen;
         }
-        boolean ready = finite && seen >= n;
+        return strength(g, l, finite && seen >= n);
+    }
+
+    private double step(double value, double x, int seen) {
+        if (seen > n) {
+            return SeededAverage.floored(value + factor * (x - value));
+        }
+        double sum = seen == 0 ? 0.0 : value + x;
+        return SeededAverage.floored(seen == n ? sum / n : sum);
+    }
+
+    private double strength(double g, double l, boolean ready) {
         neutral = ready && g == 0.0 && l == 0.0;
         if (neutral) {
             return 50.0;

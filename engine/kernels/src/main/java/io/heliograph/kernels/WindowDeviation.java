@@ -48,12 +48,11 @@ final class WindowDeviation implements Stage {
         sum = sum - out + in;
         squares = squares - out * out + in * in;
         double left = notBelowZero(squares - sum * sum * share);
-        int run = 1;
+        int run = ring.runWith(x);
         boolean wraps = false;
         boolean full = true;
         boolean flat = false;
-        if (!ring.isPlainStep(x) || isFar(out, sum * share, left)) {
-            run = ring.runWith(x);
+        if (!ring.isPlainStep(run) || isFar(out, sum * share, left)) {
             wraps = ring.slot == ring.n - 1;
             full = ring.isFullWithNext();
             flat = run == ring.n;

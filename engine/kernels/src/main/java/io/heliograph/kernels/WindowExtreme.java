@@ -38,9 +38,14 @@ final class WindowExtreme implements Stage {
         return new WindowExtreme(n, -1L);
     }
 
-    /** A number ordered as x is among doubles, -0 below 0; taking the key of a key gives x back. */
-    private static long key(double x) {
+    /** A number ordered as x is among doubles, -0 below 0. */
+    static long key(double x) {
         return turned(Double.doubleToRawLongBits(x));
+    }
+
+    /** The number that has this key. */
+    static double number(long key) {
+        return Double.longBitsToDouble(turned(key));
     }
 
     private static long turned(long bits) {
@@ -63,7 +68,7 @@ final class WindowExtreme implements Stage {
                 running = begun;
             }
         }
-        return ready ? Double.longBitsToDouble(turned(extreme ^ reversal)) : Double.NaN;
+        return ready ? number(extreme ^ reversal) : Double.NaN;
     }
 
     private static long larger(long a, long b) {

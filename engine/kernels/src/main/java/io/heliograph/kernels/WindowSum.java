@@ -11,7 +11,7 @@ package io.heliograph.kernels;
  * <p>A window of at most {@link #SHORT} values is summed anew at every bar, from the newest to the oldest: that costs
  * nothing, and the lines of an oscillator at the end of its range stay as equal as their values are.
  *
- * <p>Two classes rather than one with a branch: the compiler then sees at most places only one of them.
+ * <p>Three classes rather than one with branches: the compiler then sees at most places only one of them.
  */
 abstract class WindowSum implements Stage {
     /** An outgoing value this many times the remaining sum forces a plain sum. */
@@ -21,6 +21,9 @@ abstract class WindowSum implements Stage {
     static final int SHORT = 8;
 
     static WindowSum of(int n) {
+        if (n == 3) {
+            return new WindowSumOfThree();
+        }
         return n <= SHORT ? new ShortWindowSum(n) : new LongWindowSum(n);
     }
 
