@@ -15,6 +15,8 @@ import io.heliograph.core.instrument.Instrument;
 import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.core.source.Source;
 import io.heliograph.core.source.SourceTable;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import org.agrona.DirectBuffer;
 
 /** Applies what is not of the market: settings, sources, instruments, declarations, strategies, starts. */
@@ -61,6 +63,19 @@ final class ControlEvents {
 
     long epoch() {
         return epoch;
+    }
+
+    void save(StateSink sink) {
+        sink.putLong(epoch);
+        sink.putLong(settings == null ? 0 : 1);
+        if (settings != null) {
+            settings.save(sink);
+        }
+    }
+
+    void restore(StateSource source) {
+        epoch = source.getLong();
+        settings = source.getLong() == 0 ? null : CoreSettings.restored(source);
     }
 
     /** What adding an instrument would be answered; changes nothing. */

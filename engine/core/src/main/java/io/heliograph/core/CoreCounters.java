@@ -8,6 +8,8 @@ import io.heliograph.codec.output.OutcomeRecordedDecoder;
 import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.codec.output.SignalEndedDecoder;
 import io.heliograph.core.instrument.Quote;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 
 /**
  * How much of everything the core has seen and said since the journal began.
@@ -91,6 +93,24 @@ public final class CoreCounters {
             outputs[header.wrap(buffer, offset).templateId()]++;
             next.onOutput(sequence, buffer, offset, length);
         };
+    }
+
+    void save(StateSink sink) {
+        sink.putLongs(events, 0, events.length);
+        sink.putLongs(outputs, 0, outputs.length);
+        sink.putLongs(refused, 0, refused.length);
+        sink.putLong(unknownEvaluations);
+        sink.putLong(crossedQuotes);
+        sink.putLong(lockedQuotes);
+    }
+
+    void restore(StateSource source) {
+        source.getLongs(events, 0, events.length);
+        source.getLongs(outputs, 0, outputs.length);
+        source.getLongs(refused, 0, refused.length);
+        unknownEvaluations = source.getLong();
+        crossedQuotes = source.getLong();
+        lockedQuotes = source.getLong();
     }
 
     void countUnknown(long conditions) {

@@ -5,6 +5,9 @@ import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.bar.BarGrid;
 import io.heliograph.core.instrument.InstrumentSettings;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,6 +67,43 @@ public record CoreSettings(
     /** The settings of instruments that nothing declares. */
     public InstrumentSettings instrumentDefaults() {
         return new InstrumentSettings(base, barsFrom, latenessNs, gaps, List.of(), 0);
+    }
+
+    /** Writes every setting. */
+    void save(StateSink sink) {
+        sink.putLong(coreLevel);
+        sink.putLong(timeframes.size());
+        timeframes.forEach(timeframe -> StateTexts.put(sink, timeframe));
+        StateTexts.put(sink, base);
+        sink.putLong(latenessNs);
+        sink.putLong(barsFrom.value());
+        sink.putLong(gaps.value());
+        sink.putLong(historyBars);
+        sink.putLong(maxInstruments);
+        sink.putLong(maxSources);
+        sink.putLong(maxStrategies);
+        sink.putLong(maxState);
+    }
+
+    /** The settings that {@link #save} wrote. */
+    static CoreSettings restored(StateSource source) {
+        int coreLevel = (int) source.getLong();
+        List<Timeframe> timeframes = new ArrayList<>();
+        for (long i = source.getLong(); i > 0; i--) {
+            timeframes.add(StateTexts.timeframe(source));
+        }
+        return new CoreSettings(
+                coreLevel,
+                timeframes,
+                StateTexts.timeframe(source),
+                source.getLong(),
+                BarsFrom.get((short) source.getLong()),
+                GapPolicy.get((short) source.getLong()),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                (int) source.getLong(),
+                source.getLong());
     }
 
     /** Why these settings cannot be used, or ACCEPTED. */

@@ -11,10 +11,14 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.core.pipeline.InstrumentNodes;
 import io.heliograph.core.signal.SignalRecords;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -168,6 +172,42 @@ final class Evaluator {
             count += run.hasFailed(id) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Writes the strategies in force and those that still have a seat, then what runs on each instrument. */
+    void save(StateSink sink) {
+        SortedMap<Long, AppliedStrategy> all = new TreeMap<>();
+        for (int i = 0; i < strategies.count(); i++) {
+            all.put(strategies.at(i).sequence(), strategies.at(i));
+        }
+        runs.forEach(run -> run.collect(all));
+        sink.putLong(state);
+        sink.putLong(all.size());
+        all.values().forEach(strategy -> strategy.save(sink));
+        sink.putLong(strategies.count());
+        for (int i = 0; i < strategies.count(); i++) {
+            sink.putLong(strategies.at(i).sequence());
+        }
+        runs.forEach(run -> run.save(sink));
+    }
+
+    /** Takes what {@link #save} wrote, before the first strategy; the instruments have been restored before. */
+    void restore(StateSource source, CoreSettings settings) {
+        state = source.getLong();
+        SortedMap<Long, AppliedStrategy> all = new TreeMap<>();
+        for (long i = source.getLong(); i > 0; i--) {
+            AppliedStrategy strategy = AppliedStrategy.restored(source);
+            all.put(strategy.sequence(), strategy);
+        }
+        for (long i = source.getLong(); i > 0; i--) {
+            strategies.put(all.get(source.getLong()));
+        }
+        for (int i = 0; i < instruments.count(); i++) {
+            InstrumentStrategies run = new InstrumentStrategies(
+                    instruments.at(i), pipelines, records, outputs, counters, settings.timeframes());
+            run.restore(source, all);
+            runs.add(run);
+        }
     }
 
     private void revive(AppliedStrategy strategy, Cause cause) {

@@ -3,6 +3,7 @@ package io.heliograph.core;
 import io.heliograph.codec.output.FaultCode;
 import io.heliograph.codec.output.Side;
 import io.heliograph.core.bar.BarBuilder;
+import io.heliograph.core.bar.BarHistory;
 import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.bar.Closings;
 import io.heliograph.core.instrument.Instrument;
@@ -13,8 +14,11 @@ import io.heliograph.core.signal.SignalOrigin;
 import io.heliograph.core.signal.SignalRecords;
 import io.heliograph.core.strategy.StrategyRun;
 import io.heliograph.core.strategy.StrategyView;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -185,6 +189,54 @@ final class InstrumentStrategies {
         return find(id) != null;
     }
 
+    /** Notes every strategy that has a seat, by the event that applied it; versions that wait or go on are not in the table. */
+    void collect(SortedMap<Long, AppliedStrategy> strategies) {
+        for (Seat seat : seats) {
+            strategies.put(seat.strategy().sequence(), seat.strategy());
+        }
+    }
+
+    /** Writes the seats, the nodes, and what runs on them. */
+    void save(StateSink sink) {
+        sink.putLong(seats.size());
+        for (Seat seat : seats) {
+            sink.putLong(seat.strategy().sequence());
+            sink.putLong(seat.state().ordinal());
+        }
+        nodes.save(sink);
+        for (Seat seat : seats) {
+            if (seat.state() != Seat.State.FAILED) {
+                seat.run().save(sink);
+            }
+        }
+    }
+
+    /** Takes what {@link #save} wrote, where no strategy has a seat yet; strategies by the event that applied them. */
+    void restore(StateSource source, SortedMap<Long, AppliedStrategy> strategies) {
+        BarHistory nothing = new BarHistory(1);
+        for (long i = source.getLong(); i > 0; i--) {
+            long sequence = source.getLong();
+            AppliedStrategy strategy = strategies.get(sequence);
+            if (strategy == null) {
+                throw new IllegalStateException("a seat is of no saved strategy: sequence=" + sequence);
+            }
+            Seat.State state = Seat.State.values()[(int) source.getLong()];
+            StrategyRun run =
+                    state == Seat.State.FAILED ? null : run(strategy, nodes.add(strategy.compiled(), nothing));
+            seats.add(new Seat(strategy, run, state));
+        }
+        nodes.restore(source);
+        for (Seat seat : seats) {
+            if (seat.state() != Seat.State.FAILED) {
+                seat.run().restore(source);
+            }
+        }
+    }
+
+    private StrategyRun run(AppliedStrategy strategy, StrategyView view) {
+        return new StrategyRun(strategy.compiled().rules(), view, instrument.number(), instrument.symbol(), records);
+    }
+
     private Seat find(String id) {
         for (Seat seat : seats) {
             if (seat.isOf(id)) {
@@ -262,9 +314,8 @@ final class InstrumentStrategies {
         Seat seat;
         try {
             StrategyView view = nodes.add(strategy.compiled(), bars.history());
-            StrategyRun run = new StrategyRun(
-                    strategy.compiled().rules(), view, instrument.number(), instrument.symbol(), records);
-            seat = new Seat(strategy, run, hasOld && !view.isReady() ? Seat.State.WAITING : Seat.State.RUNNING);
+            seat = new Seat(
+                    strategy, run(strategy, view), hasOld && !view.isReady() ? Seat.State.WAITING : Seat.State.RUNNING);
         } catch (RuntimeException e) {
             seat = new Seat(strategy, null, Seat.State.FAILED);
             fail(seat, e, cause);

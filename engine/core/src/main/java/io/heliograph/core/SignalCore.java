@@ -12,6 +12,8 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.pipeline.InstrumentNodes;
 import io.heliograph.core.pipeline.Pipeline;
 import io.heliograph.core.source.SourceTable;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
@@ -26,6 +28,9 @@ import org.agrona.DirectBuffer;
 public final class SignalCore implements EventHandler {
     /** The core level of this build; it replays no other. */
     public static final int CORE_LEVEL = 1;
+
+    /** The order of what {@link #save} writes; raised by every change of it, here or below. */
+    public static final int STATE_VERSION = 1;
 
     private final InstrumentTable instruments = new InstrumentTable();
     private final SourceTable sources = new SourceTable();
@@ -105,6 +110,46 @@ public final class SignalCore implements EventHandler {
     /** What applying a strategy would be answered; changes nothing. */
     public Refusal checkStrategy(CompiledStrategy strategy) {
         return evaluator.check(strategy, settings());
+    }
+
+    /**
+     * Writes all of its state, between two events; equal states write equal longs.
+     *
+     * <p>{@link #STATE_VERSION} says in which order, and is for the caller to keep beside it.
+     */
+    public void save(StateSink sink) {
+        sink.putLong(eventSequence);
+        sink.putLong(outputs.sequence());
+        sink.putLong(lastReceiveTime);
+        counters.save(sink);
+        control.save(sink);
+        sources.save(sink);
+        instruments.save(sink);
+        evaluator.save(sink);
+    }
+
+    /**
+     * Takes what {@link #save} of this state version wrote, before its first event, and goes on behind the event after
+     * which that was.
+     *
+     * @throws RuntimeException where the state is none of this build's strategies and nodes; the core is of no use then
+     */
+    public void restore(StateSource source) {
+        if (eventSequence != 0) {
+            throw new IllegalStateException("a core takes a state before its first event: sequence=" + eventSequence);
+        }
+        eventSequence = source.getLong();
+        outputs.restore(source.getLong());
+        lastReceiveTime = source.getLong();
+        counters.restore(source);
+        control.restore(source);
+        sources.restore(source);
+        CoreSettings settings = control.settings();
+        instruments.restore(
+                source,
+                settings == null ? null : settings.instrumentDefaults(),
+                settings == null ? 0 : settings.historyBars());
+        evaluator.restore(source, settings);
     }
 
     /** Sequence of the last event taken; 0 before the first. */

@@ -6,6 +6,8 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.pipeline.InstrumentNodes;
 import io.heliograph.core.pipeline.Pipeline;
 import io.heliograph.core.strategy.StrategyView;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -63,5 +65,17 @@ final class FailingNodes implements InstrumentNodes {
             throw new ArithmeticException("planted");
         }
         pipeline.onBar(timeframe, bar);
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        sink.putDouble(latest);
+        pipeline.save(sink);
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        latest = source.getDouble();
+        pipeline.restore(source);
     }
 }

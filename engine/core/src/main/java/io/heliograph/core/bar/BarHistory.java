@@ -30,6 +30,11 @@ public final class BarHistory {
         this.capacity = capacity;
     }
 
+    /** Bars kept of each timeframe, at most. */
+    public int capacity() {
+        return capacity;
+    }
+
     /** How many timeframes have a series. */
     public int seriesCount() {
         return timeframes.length;

@@ -93,12 +93,9 @@ public final class BarSeries {
     public void save(StateSink sink) {
         sink.putLong(count);
         sink.putLong(size);
-        for (int i = 0; i < size; i++) {
-            int at = place(i);
-            for (int j = 0; j < STRIDE; j++) {
-                sink.putLong(ring[at + j]);
-            }
-        }
+        int first = Math.min(size, capacity - oldest);
+        sink.putLongs(ring, oldest * STRIDE, first * STRIDE);
+        sink.putLongs(ring, 0, (size - first) * STRIDE);
     }
 
     /** Takes what {@link #save(StateSink)} of a series of the same capacity wrote. */
@@ -107,9 +104,7 @@ public final class BarSeries {
         size = (int) source.getLong();
         oldest = 0;
         ring = new long[Math.max(ring.length, size * STRIDE)];
-        for (int i = 0; i < size * STRIDE; i++) {
-            ring[i] = source.getLong();
-        }
+        source.getLongs(ring, 0, size * STRIDE);
     }
 
     private void write(ClosedBar bar, int at) {

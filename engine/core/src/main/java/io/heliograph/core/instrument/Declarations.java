@@ -1,5 +1,8 @@
 package io.heliograph.core.instrument;
 
+import io.heliograph.core.StateTexts;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +58,22 @@ final class Declarations {
         Declarations copy = new Declarations();
         copy.declarations.addAll(declarations);
         return copy;
+    }
+
+    /** Writes them in order of declaration. */
+    void save(StateSink sink) {
+        sink.putLong(declarations.size());
+        for (Declaration declaration : declarations) {
+            StateTexts.put(sink, declaration.pattern());
+            declaration.settings().save(sink);
+        }
+    }
+
+    void restore(StateSource source) {
+        declarations.clear();
+        for (long i = source.getLong(); i > 0; i--) {
+            declarations.add(new Declaration(StateTexts.get(source), InstrumentSettings.restored(source)));
+        }
     }
 
     private static long weight(String pattern) {

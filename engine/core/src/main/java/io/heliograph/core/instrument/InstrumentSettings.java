@@ -3,9 +3,13 @@ package io.heliograph.core.instrument;
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.StateTexts;
 import io.heliograph.core.Timeframe;
 import io.heliograph.core.bar.BarBuilder;
 import io.heliograph.core.bar.BarGrid;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +31,30 @@ public record InstrumentSettings(
 
     public InstrumentSettings {
         sources = sources.stream().distinct().toList();
+    }
+
+    /** Writes every setting. */
+    void save(StateSink sink) {
+        StateTexts.put(sink, base);
+        sink.putLong(barsFrom.value());
+        sink.putLong(latenessNs);
+        sink.putLong(gaps.value());
+        sink.putLong(sources.size());
+        sources.forEach(id -> StateTexts.put(sink, id));
+        sink.putLong(dayStartNs);
+    }
+
+    /** The settings that {@link #save} wrote. */
+    static InstrumentSettings restored(StateSource source) {
+        Timeframe base = StateTexts.timeframe(source);
+        BarsFrom barsFrom = BarsFrom.get((short) source.getLong());
+        long latenessNs = source.getLong();
+        GapPolicy gaps = GapPolicy.get((short) source.getLong());
+        List<String> sources = new ArrayList<>();
+        for (long i = source.getLong(); i > 0; i--) {
+            sources.add(StateTexts.get(source));
+        }
+        return new InstrumentSettings(base, barsFrom, latenessNs, gaps, sources, source.getLong());
     }
 
     /** Why these settings cannot be used, or ACCEPTED. */

@@ -2,6 +2,9 @@ package io.heliograph.core.instrument;
 
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.StateTexts;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Object2IntHashMap;
@@ -111,6 +114,33 @@ public final class InstrumentTable {
     public InstrumentSettings settingsFor(String symbol) {
         InstrumentSettings declared = declarations.settingsFor(symbol);
         return declared == null ? defaults : declared;
+    }
+
+    /** Writes the declarations, and every instrument with the settings it was given. */
+    public void save(StateSink sink) {
+        declarations.save(sink);
+        sink.putLong(instruments.size());
+        for (Instrument instrument : instruments) {
+            StateTexts.put(sink, instrument.symbol());
+            instrument.settings().save(sink);
+            // Settings that came after the first bar changed what is kept for others, and not for it.
+            sink.putLong(instrument.bars().history().capacity());
+            instrument.save(sink);
+        }
+    }
+
+    /** Takes what {@link #save} wrote into a table without instruments, under the defaults in force. */
+    public void restore(StateSource source, InstrumentSettings defaults, int historyBars) {
+        this.defaults = defaults;
+        this.historyBars = historyBars;
+        declarations.restore(source);
+        for (long i = source.getLong(); i > 0; i--) {
+            Instrument instrument = new Instrument(instruments.size(), StateTexts.get(source));
+            instrument.settle(InstrumentSettings.restored(source), (int) source.getLong());
+            instrument.restore(source);
+            numbers.put(instrument.symbol(), instrument.number());
+            instruments.add(instrument);
+        }
     }
 
     private void settleOpenOnes() {

@@ -75,6 +75,7 @@ public final class Pipeline implements InstrumentNodes {
     }
 
     /** Writes the state of every node, by key, as raw bits. */
+    @Override
     public void save(StateSink sink) {
         graph.save(sink);
     }
@@ -84,6 +85,7 @@ public final class Pipeline implements InstrumentNodes {
      *
      * @throws IllegalStateException where a saved node belongs to none of them, or one of theirs was not saved
      */
+    @Override
     public void restore(StateSource source) {
         graph.restore(source);
         views.forEach(PlanView::onRestore);

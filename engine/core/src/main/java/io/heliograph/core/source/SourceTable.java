@@ -1,6 +1,9 @@
 package io.heliograph.core.source;
 
 import io.heliograph.codec.event.Numbering;
+import io.heliograph.core.StateTexts;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Object2IntHashMap;
@@ -63,6 +66,24 @@ public final class SourceTable {
 
     public long lastSequence(int number) {
         return at(number).lastSequence();
+    }
+
+    /** Writes every source, the nameless one first. */
+    public void save(StateSink sink) {
+        sink.putLong(sources.size());
+        for (Source source : sources) {
+            StateTexts.put(sink, source.id());
+            source.save(sink);
+        }
+    }
+
+    /** Takes what {@link #save} wrote into a table with the nameless source alone. */
+    public void restore(StateSource state) {
+        long count = state.getLong();
+        for (int i = 0; i < count; i++) {
+            String id = StateTexts.get(state);
+            (i < sources.size() ? at(i) : add(id)).restore(state);
+        }
     }
 
     private Source add(String id) {

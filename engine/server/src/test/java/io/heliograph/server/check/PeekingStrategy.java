@@ -7,6 +7,8 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.pipeline.InstrumentNodes;
 import io.heliograph.core.pipeline.Pipeline;
 import io.heliograph.core.strategy.StrategyView;
+import io.heliograph.kernels.StateSink;
+import io.heliograph.kernels.StateSource;
 import io.heliograph.server.file.FileFormat;
 import io.heliograph.server.file.MarketFiles;
 import io.heliograph.server.file.MarketRow;
@@ -53,6 +55,20 @@ final class PeekingStrategy implements InstrumentNodes {
         pipeline.onBar(timeframe, bar);
         nowNs = bar.end();
         close = bar.close();
+    }
+
+    @Override
+    public void save(StateSink sink) {
+        sink.putLong(nowNs);
+        sink.putDouble(close);
+        pipeline.save(sink);
+    }
+
+    @Override
+    public void restore(StateSource source) {
+        nowNs = source.getLong();
+        close = source.getDouble();
+        pipeline.restore(source);
     }
 
     private boolean willRise() {
