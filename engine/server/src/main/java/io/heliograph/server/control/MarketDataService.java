@@ -2,7 +2,6 @@ package io.heliograph.server.control;
 
 import io.grpc.stub.StreamObserver;
 import io.heliograph.codec.event.Refusal;
-import io.heliograph.core.instrument.InstrumentTable;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.rpc.NamePages;
 import io.heliograph.server.rpc.Rejection;
@@ -17,14 +16,12 @@ import io.heliograph.v1.BatchPublishMarketDataResponse;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.GetSourceRequest;
 import io.heliograph.v1.GetSourceResponse;
-import io.heliograph.v1.Instrument;
 import io.heliograph.v1.ListInstrumentsRequest;
 import io.heliograph.v1.ListInstrumentsResponse;
 import io.heliograph.v1.MarketDataServiceGrpc;
 import io.heliograph.v1.PublishMarketDataRequest;
 import io.heliograph.v1.PublishMarketDataResponse;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,7 +29,7 @@ import java.util.function.Supplier;
 public final class MarketDataService extends MarketDataServiceGrpc.MarketDataServiceImplBase {
     private static final int MOST_DECLARATIONS = 1_000;
 
-    /** Matching runs on the sequencer's thread. */
+    /** Longer ones match no symbol, and matching takes time. */
     private static final int LONGEST_PATTERN = 64;
 
     private final PublishDesk publishing;
@@ -68,31 +65,7 @@ public final class MarketDataService extends MarketDataServiceGrpc.MarketDataSer
                     "expected at most " + LONGEST_PATTERN + " characters, found length="
                             + request.getPattern().length());
         }
-        workers.answer(caller, () -> list(request, size));
-    }
-
-    private ListInstrumentsResponse list(ListInstrumentsRequest request, int size) {
-        NamePages pages = new NamePages(journalId.get(), "instruments " + request.getPattern());
-        Wildcards pattern = new Wildcards(request.getPattern());
-        return Asking.ask(desk, bench -> {
-            InstrumentTable table = bench.core().instruments();
-            List<io.heliograph.core.instrument.Instrument> matching = new ArrayList<>();
-            for (int i = 0; i < table.count(); i++) {
-                if (pattern.matches(table.symbol(i))) {
-                    matching.add(table.at(i));
-                }
-            }
-            matching.sort(Comparator.comparing(io.heliograph.core.instrument.Instrument::symbol));
-            var page =
-                    pages.cut(matching, io.heliograph.core.instrument.Instrument::symbol, size, request.getPageToken());
-            List<Instrument> instruments =
-                    page.items().stream().map(InstrumentMapper::toProto).toList();
-            return ListInstrumentsResponse.newBuilder()
-                    .addAllInstruments(instruments)
-                    .setNextPageToken(page.nextToken())
-                    .setAsOf(bench.core().outputSequence())
-                    .build();
-        });
+        workers.answer(caller, () -> new InstrumentList(desk, journalId.get()).page(request, size));
     }
 
     @Override

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,41 @@ final class MarketDataServiceTest {
                                 .setPageToken(first.getNextPageToken())
                                 .build())))
                 .isEqualTo("INVALID_ARGUMENT PAGE_TOKEN_INVALID");
+    }
+
+    @Test
+    void shouldRefuseADurationThatIsBeyondAllTime() {
+        for (long seconds : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
+            InstrumentDeclaration declaration = InstrumentDeclaration.newBuilder()
+                    .setPattern("BEYOND")
+                    .setSettings(InstrumentSettings.newBuilder()
+                            .setLateness(Duration.newBuilder().setSeconds(seconds)))
+                    .build();
+
+            assertThat(refused(() -> engine.market()
+                            .applyInstruments(ApplyInstrumentsRequest.newBuilder()
+                                    .addDeclarations(declaration)
+                                    .build())))
+                    .isEqualTo("INVALID_ARGUMENT REQUEST_INVALID");
+        }
+    }
+
+    @Test
+    void shouldListMoreInstrumentsOnAPageThanAreShownAtOnce() {
+        List<String> symbols =
+                IntStream.range(100, 250).mapToObj(i -> "MANY." + i).toList();
+        BatchPublishMarketDataRequest.Builder trades = call("");
+        symbols.forEach(symbol -> trades.addEvents(trade(0, symbol, 1, 10)));
+        engine.market().batchPublishMarketData(trades.build());
+
+        ListInstrumentsResponse page = engine.market()
+                .listInstruments(ListInstrumentsRequest.newBuilder()
+                        .setPattern("MANY.*")
+                        .setPageSize(1_000)
+                        .build());
+
+        assertThat(page.getInstrumentsList()).extracting(Instrument::getSymbol).containsExactlyElementsOf(symbols);
+        assertThat(page.getInstrumentsList()).allMatch(Instrument::hasLastEventTime);
     }
 
     @Test
