@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 /** Between nanoseconds and the times of the wire. */
 final class Times {
     private static final long SECOND = 1_000_000_000L;
+    private static final long LAST_SECOND = Long.MAX_VALUE / SECOND - 1;
 
     private Times() {}
 
@@ -26,7 +27,7 @@ final class Times {
     /** Nanoseconds of a duration; {@code Long.MIN_VALUE} where it is none or does not fit. */
     static long nanos(Duration duration) {
         boolean isRegular = Math.abs((long) duration.getNanos()) < SECOND;
-        if (!isRegular || Math.abs(duration.getSeconds()) > Long.MAX_VALUE / SECOND - 1) {
+        if (!isRegular || duration.getSeconds() < -LAST_SECOND || duration.getSeconds() > LAST_SECOND) {
             return Long.MIN_VALUE;
         }
         return duration.getSeconds() * SECOND + duration.getNanos();

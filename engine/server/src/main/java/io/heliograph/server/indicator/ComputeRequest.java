@@ -72,8 +72,11 @@ final class ComputeRequest {
     long dayStart(ComputeIndicatorsRequest request) {
         Duration start = request.getDayStart();
         long nanos = start.getSeconds() * SECOND + start.getNanos();
-        if (start.getSeconds() < 0 || start.getNanos() < 0 || start.getSeconds() >= Timeframe.DAY / SECOND) {
-            invalid("day_start", "expected 0 s to less than 24 h: seconds=" + start.getSeconds());
+        boolean isRegular = start.getNanos() >= 0 && start.getNanos() < SECOND;
+        if (!isRegular || start.getSeconds() < 0 || start.getSeconds() >= Timeframe.DAY / SECOND) {
+            invalid(
+                    "day_start",
+                    "expected 0 s to less than 24 h: seconds=" + start.getSeconds() + " nanos=" + start.getNanos());
             return 0;
         }
         return nanos;

@@ -161,6 +161,17 @@ final class IndicatorServiceTest {
     }
 
     @Test
+    void shouldRefuseADayThatStartsWhereNoneDoes() {
+        ComputeIndicatorsRequest.Builder late = given(1).addExpressions("vwap()")
+                .setDayStart(Duration.newBuilder().setSeconds(86_399).setNanos(1_999_999_999));
+
+        assertThat(violations(() -> compute(late)))
+                .singleElement()
+                .asString()
+                .startsWith("day_start expected 0 s to less than 24 h");
+    }
+
+    @Test
     void shouldTellSoManyMistakesThatAClientCanReadThem() {
         ComputeIndicatorsRequest.Builder request = given(1);
         for (int i = 0; i < 64; i++) {
