@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** Every file below a directory with its size, time and checksum, to show that nothing was changed. */
-final class Contents {
+public final class Contents {
     private Contents() {}
 
     /** Leaves the bytes of LOCK alone: closing a second channel on it would give this process's lock up. */
-    static List<String> of(Path directory) throws IOException {
+    public static List<String> of(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.sorted().map(file -> line(directory, file)).toList();
         }
