@@ -7,6 +7,7 @@ public final class ReplayDifferenceException extends JournalCorruptException {
     private static final long serialVersionUID = 1L;
 
     private final long sequence;
+    private final long cause;
     private final String recorded;
     private final String replayed;
 
@@ -15,6 +16,7 @@ public final class ReplayDifferenceException extends JournalCorruptException {
                 + "\n  recorded: " + recorded + "\n  replayed: " + replayed
                 + "\nuse the build that wrote this journal, or keep it and start with a new directory");
         this.sequence = sequence;
+        this.cause = cause;
         this.recorded = recorded;
         this.replayed = replayed;
     }
@@ -22,6 +24,11 @@ public final class ReplayDifferenceException extends JournalCorruptException {
     /** Output sequence of the first difference. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Event sequence of its cause; of what the log holds where replay gave nothing. */
+    public long cause() {
+        return cause;
     }
 
     /** What the output log holds there, as text. */

@@ -42,6 +42,8 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(CheckCommand.line(console))
                 .addSubcommand(StrategyCommand.line(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(JournalCommand.line(console))
                 .addSubcommand(new IndicatorsCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new BenchCommand())

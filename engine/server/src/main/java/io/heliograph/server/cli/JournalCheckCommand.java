@@ -1,0 +1,73 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.journal.JournalView;
+import io.heliograph.journal.LogKind;
+import io.heliograph.server.ExitCode;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code journal check}: whether the frames of a journal are whole. */
+@Command(
+        name = "check",
+        description = {
+            "Check every frame of both logs: checksum, continuity, epoch, and that the segments follow each other. Says"
+                    + " nothing of what the records mean; that is what verify is for.",
+            "Exit 4 with the place where something is damaged or missing."
+        },
+        mixinStandardHelpOptions = true)
+final class JournalCheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "Data directory of an engine.")
+    private Path directory;
+
+    @Option(names = "--json", description = "One JSON object on one line.")
+    private boolean json;
+
+    JournalCheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        return JournalDirectory.look(directory, this::check);
+    }
+
+    private int check(JournalView journal) {
+        Progress progress = new Progress(console, "records", System::nanoTime);
+        long[] bytes = {0};
+        try {
+            LogWalk walk = new LogWalk(journal, progress);
+            walk.events((sequence, epoch, buffer, offset, length, endOfCause) -> bytes[0] += length);
+            walk.outputs((sequence, epoch, buffer, offset, length, endOfCause) -> bytes[0] += length);
+        } finally {
+            progress.end();
+        }
+        String findings = journal.tailFindings();
+        if (!findings.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.JOURNAL_CORRUPT,
+                    "the end of the journal is damaged behind what was forced: " + findings
+                            + "; starting an engine on it cuts that off and keeps it as evidence");
+        }
+        console.print(
+                json
+                        ? new JsonLine()
+                                .put("result", "OK")
+                                .put("journal_id", journal.id().toString())
+                                .put("events", count(journal, LogKind.EVENTS))
+                                .put("outputs", count(journal, LogKind.OUTPUTS))
+                                .put("record_bytes", bytes[0])
+                                .toString()
+                        : "OK  every frame is whole: events=" + count(journal, LogKind.EVENTS) + " outputs="
+                                + count(journal, LogKind.OUTPUTS) + " recordBytes=" + bytes[0]);
+        return ExitCode.OK.value();
+    }
+
+    private static long count(JournalView journal, LogKind log) {
+        return journal.log(log).head() - journal.log(log).first() + 1;
+    }
+}

@@ -1,0 +1,38 @@
+package io.heliograph.server.cli;
+
+import io.heliograph.journal.JournalException;
+import io.heliograph.journal.JournalView;
+import io.heliograph.server.ExitCode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.ToIntFunction;
+
+/** Gives a command the journal of a directory to look at, and makes exit codes of what stands in its way. */
+final class JournalDirectory {
+    private JournalDirectory() {}
+
+    /**
+     * Looks at a journal.
+     *
+     * @param look answers the exit code
+     * @throws CommandException with the code that names the trouble: no journal there, damaged, of another version,
+     *     unreadable
+     */
+    static int look(Path directory, ToIntFunction<JournalView> look) {
+        try (JournalView journal = open(directory)) {
+            return look.applyAsInt(journal);
+        } catch (JournalException e) {
+            throw new CommandException(ExitCode.of(e.exitCode()), e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new CommandException(ExitCode.STORAGE_FAILED, "cannot read the journal: " + e.getMessage());
+        }
+    }
+
+    private static JournalView open(Path directory) {
+        try {
+            return JournalView.open(directory);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "expected the data directory of an engine: " + e.getMessage());
+        }
+    }
+}
