@@ -8,15 +8,20 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.snapshot.Snapshot;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * Starts the engine from its journal: start-up is recovery with a possibly empty log.
  *
- * <p>{@link #replay} feeds the whole event log to a fresh core, compares its outputs with the output log up to its end, opens
- * the journal for appending, appends the outputs that are missing and cuts the void ones off. Then the caller may look at
- * its database. {@link #begin} journals ENGINE_START; from there the core is live.
+ * <p>{@link #replay} feeds the event log to a core, from the newest snapshot that is whole or else from the first event,
+ * compares its outputs with the output log up to its end, opens the journal for appending, appends the outputs that are
+ * missing and cuts the void ones off. Then the caller may look at its database. {@link #begin} journals ENGINE_START; from
+ * there the core is live.
  *
  * <p>One thread, later the sequencer's.
  */
@@ -24,19 +29,39 @@ public final class Recovery {
     private final Journal journal;
     private final EpochNanoClock clock;
     private final ReplayProgress progress;
-    private final SignalCore core;
+    private final SnapshotStore snapshots;
+    private final Consumer<String> diagnostics;
 
+    private SignalCore core;
     private OutputHandler target;
     private OutputSink sink;
     private boolean inGroup;
+    private long restoredEvent;
     private long keptOutputs;
     private boolean isBegun;
 
-    /** A recovery of an opened journal that was not started. */
+    /** A recovery of an opened journal that was not started, from its first event. */
     public Recovery(Journal journal, EpochNanoClock clock, ReplayProgress progress) {
+        this(journal, clock, progress, null, problem -> {});
+    }
+
+    /**
+     * A recovery of an opened journal that was not started.
+     *
+     * @param snapshots of this journal; null to begin with the first event
+     * @param diagnostics hears of snapshots that cannot be used
+     */
+    public Recovery(
+            Journal journal,
+            EpochNanoClock clock,
+            ReplayProgress progress,
+            SnapshotStore snapshots,
+            Consumer<String> diagnostics) {
         this.journal = journal;
         this.clock = clock;
         this.progress = progress;
+        this.snapshots = snapshots;
+        this.diagnostics = diagnostics;
         this.core = new SignalCore(this::onOutput);
     }
 
@@ -45,7 +70,7 @@ public final class Recovery {
      *
      * @throws ReplayDifferenceException if an output differs from the one recorded; nothing was written
      * @throws JournalCorruptException if an event cannot be read or replayed
-     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event
+     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event, or a newer one a snapshot
      */
     public void replay() {
         Log events = journal.events();
@@ -53,13 +78,18 @@ public final class Recovery {
         long lastEvent = events.head();
         long lastOutput = outputs.head();
         long epoch = isCleanlyStopped(lastEvent) ? journal.lastEpoch() : journal.lastEpoch() + 1;
+        if (snapshots != null) {
+            snapshots.discardBeyond(events, outputs, diagnostics);
+            restore(lastEvent, lastOutput);
+        }
+        restoredEvent = core.eventSequence();
         try (OutputComparer comparer = new OutputComparer(
                         outputs,
-                        0,
+                        core.outputSequence(),
                         lastOutput,
                         (sequence, buffer, offset, length) ->
                                 append(epoch, lastOutput, sequence, buffer, offset, length));
-                Replay replay = new Replay(events, 0, lastEvent, this::onEvent)) {
+                Replay replay = new Replay(events, restoredEvent, lastEvent, this::onEvent)) {
             target = comparer;
             replay.run(progress);
             long stands = comparer.finish(lastEvent);
@@ -86,6 +116,11 @@ public final class Recovery {
         return marks;
     }
 
+    /** Last event that was not replayed, because a snapshot held it; 0 where all of them were. */
+    public long restoredEvent() {
+        return restoredEvent;
+    }
+
     /** The core: after {@link #replay} it has taken every event of the log. */
     public SignalCore core() {
         return core;
@@ -97,6 +132,25 @@ public final class Recovery {
             throw new IllegalStateException("the sink is there after replay");
         }
         return sink;
+    }
+
+    /** Takes the newest state that a core takes; each that fails costs a core. */
+    private void restore(long lastEvent, long lastOutput) {
+        long through = lastEvent;
+        Optional<Snapshot> found = snapshots.newest(through, lastOutput, diagnostics);
+        while (found.isPresent()) {
+            Snapshot snapshot = found.get();
+            try {
+                snapshot.restore(core);
+                return;
+            } catch (RuntimeException e) {
+                diagnostics.accept(
+                        "a snapshot cannot be restored, and is passed over: file=" + snapshot.file() + " found=" + e);
+                core = new SignalCore(this::onOutput);
+                through = snapshot.eventSequence() - 1;
+            }
+            found = snapshots.newest(through, lastOutput, diagnostics);
+        }
     }
 
     private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {

@@ -24,6 +24,7 @@ class KillEngineTest {
         Path directory = temporary.resolve("journal");
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        long restored = 0;
 
         for (int cycle = 1; cycle <= CYCLES; cycle++) {
             long acknowledged;
@@ -34,12 +35,17 @@ class KillEngineTest {
                 acknowledged = lastAcknowledged(child.output());
             }
             try (LiveEngine engine = new LiveEngine(directory)) {
+                restored += engine.restoredEvent();
+                assertThat(engine.problems())
+                        .as("seed=" + seed + " cycle=" + cycle)
+                        .isEmpty();
                 assertThat(engine.trades())
                         .as("seed=" + seed + " cycle=" + cycle)
                         .isGreaterThanOrEqualTo(acknowledged);
             }
         }
 
+        assertThat(restored).isPositive();
         try (LiveEngine engine = new LiveEngine(directory);
                 LiveEngine uninterrupted = new LiveEngine(temporary.resolve("uninterrupted"))) {
             while (uninterrupted.trades() < engine.trades()) {
@@ -87,7 +93,7 @@ class KillEngineTest {
                 for (int i = 0; isEndless || i < 100; i++) {
                     engine.trade(1 + i % 40);
                     if (i % 50 == 0) {
-                        engine.force();
+                        engine.snapshot();
                     }
                     System.out.println("ack " + engine.trades());
                 }

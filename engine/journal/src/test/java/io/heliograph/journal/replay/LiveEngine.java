@@ -11,6 +11,9 @@ import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import io.heliograph.journal.snapshot.SnapshotWriter;
+import io.heliograph.journal.snapshot.StateCopy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,13 +37,18 @@ final class LiveEngine implements AutoCloseable {
     private final OutputSink sink;
     private final EngineMarks marks;
     private final ForceAgent force;
+    private final SnapshotStore snapshots;
+    private final SnapshotWriter writer;
+    private final StateCopy copy = new StateCopy();
+    private final List<String> problems = new ArrayList<>();
     private final EventEncoder encoder = new EventEncoder();
     private final ExpandableArrayBuffer record = new ExpandableArrayBuffer();
 
     LiveEngine(Path directory) {
         journal = Journal.open(directory, options());
         try {
-            recovery = new Recovery(journal, () -> START, ReplayProgress.NONE);
+            snapshots = SnapshotStore.in(directory, journal.id());
+            recovery = new Recovery(journal, () -> START, ReplayProgress.NONE, snapshots, problems::add);
             recovery.replay();
             marks = recovery.begin("test");
         } catch (RuntimeException e) {
@@ -50,6 +58,7 @@ final class LiveEngine implements AutoCloseable {
         core = recovery.core();
         sink = recovery.sink();
         force = new ForceAgent(journal, SystemNanoClock.INSTANCE, ForceAgent.DEFAULT_INTERVAL_NS, Forcer.FSYNC);
+        writer = new SnapshotWriter(journal, snapshots, Forcer.FSYNC);
         prepare();
     }
 
@@ -111,6 +120,40 @@ final class LiveEngine implements AutoCloseable {
 
     void force() {
         force.forceNow();
+    }
+
+    /** Takes the state now, and writes it whole. */
+    void snapshot() {
+        copy.take(core, START);
+        force();
+        writer.begin(copy);
+        while (!writer.step()) {
+            // the next piece
+        }
+    }
+
+    /** Takes the state now, and writes all of it but the end. */
+    void halfSnapshot() {
+        copy.take(core, START);
+        force();
+        writer.begin(copy);
+        writer.step();
+        writer.close();
+    }
+
+    /** Sequences of the events after which there is a snapshot, newest first. */
+    List<Long> snapshots() {
+        return snapshots.sequences();
+    }
+
+    /** Last event that the start found in a snapshot. */
+    long restoredEvent() {
+        return recovery.restoredEvent();
+    }
+
+    /** What the start said of snapshots. */
+    List<String> problems() {
+        return problems;
     }
 
     void stop() {

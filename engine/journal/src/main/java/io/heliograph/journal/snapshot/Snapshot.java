@@ -1,0 +1,191 @@
+package io.heliograph.journal.snapshot;
+
+import io.heliograph.core.SignalCore;
+import io.heliograph.kernels.StateSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A core's state after one event, in a file that was found whole.
+ *
+ * <p>Any thread; reads the file anew each time.
+ */
+public final class Snapshot {
+    private static final int ROOM = 1024 * 1024;
+
+    private final Path file;
+    private final SnapshotHeader header;
+    private final byte[] digest;
+
+    private Snapshot(Path file, SnapshotHeader header, byte[] digest) {
+        this.file = file;
+        this.header = header;
+        this.digest = digest;
+    }
+
+    /**
+     * Reads a file and checks every byte of it.
+     *
+     * @throws SnapshotDamagedException where it is not whole, or not what it says
+     */
+    static Snapshot read(Path file) throws SnapshotDamagedException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(SnapshotHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+            fill(channel, bytes);
+            SnapshotHeader header = SnapshotHeader.decode(bytes, file);
+            long length = channel.size() - SnapshotHeader.LENGTH;
+            if (length != header.stateBytes() || length % Long.BYTES != 0) {
+                throw new SnapshotDamagedException(
+                        "expected a state of stateBytes=" + header.stateBytes() + ", found length=" + length);
+            }
+            byte[] written = new byte[SnapshotHeader.DIGEST_LENGTH];
+            bytes.get(SnapshotHeader.DIGESTED, written);
+            byte[] found = digest(bytes, channel);
+            if (!Arrays.equals(written, found)) {
+                throw new SnapshotDamagedException(
+                        "expected sha256=" + HexFormat.of().formatHex(written) + ", found sha256="
+                                + HexFormat.of().formatHex(found));
+            }
+            return new Snapshot(file, header, written);
+        } catch (IOException e) {
+            throw new SnapshotDamagedException("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What a file says of itself, unchecked; null where it says nothing. */
+    static SnapshotHeader headerOf(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(SnapshotHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+            fill(channel, bytes);
+            return SnapshotHeader.decode(bytes, file);
+        } catch (IOException | SnapshotDamagedException e) {
+            // Whoever wants to read it is told what is wrong with it.
+            return null;
+        }
+    }
+
+    /**
+     * Gives the state to a core before its first event.
+     *
+     * @throws RuntimeException where the core does not take it; that core is of no use any more
+     */
+    public void restore(SignalCore core) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.position(SnapshotHeader.LENGTH);
+            Reading reading = new Reading(channel);
+            core.restore(reading);
+            if (!reading.isAtEnd() || core.eventSequence() != eventSequence()) {
+                throw new IllegalStateException("expected the state to end with its last long, of event="
+                        + eventSequence() + ": found event=" + core.eventSequence());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it lies. */
+    public Path file() {
+        return file;
+    }
+
+    /** Epoch of its event. */
+    public long epoch() {
+        return header.epoch();
+    }
+
+    /** Last event in it. */
+    public long eventSequence() {
+        return header.eventSequence();
+    }
+
+    /** Last output given until then. */
+    public long outputSequence() {
+        return header.outputSequence();
+    }
+
+    /** When it was taken, in nanoseconds since 1970. */
+    public long takenNs() {
+        return header.takenNs();
+    }
+
+    /** Bytes of the state. */
+    public long stateBytes() {
+        return header.stateBytes();
+    }
+
+    /** SHA-256 over what it says and the state; a copy. */
+    public byte[] digest() {
+        return digest.clone();
+    }
+
+    SnapshotHeader header() {
+        return header;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static byte[] digest(ByteBuffer header, FileChannel channel) throws IOException {
+        MessageDigest sha256 = sha256();
+        sha256.update(header.array(), 0, SnapshotHeader.DIGESTED);
+        ByteBuffer room = ByteBuffer.allocate(ROOM);
+        while (fill(channel, room) > 0) {
+            sha256.update(room);
+            room.clear();
+        }
+        return sha256.digest();
+    }
+
+    /** Reads until the buffer is full or the file ends; flips it, and answers how much it holds. */
+    private static int fill(FileChannel channel, ByteBuffer into) throws IOException {
+        while (into.hasRemaining() && channel.read(into) >= 0) {
+            // read on: a read may give less than was asked for
+        }
+        return into.flip().limit();
+    }
+
+    /** The longs of a file, one after the other. */
+    private static final class Reading implements StateSource {
+        private final FileChannel channel;
+        private final ByteBuffer room = ByteBuffer.allocate(ROOM).order(ByteOrder.LITTLE_ENDIAN);
+
+        Reading(FileChannel channel) {
+            this.channel = channel;
+            room.limit(0);
+        }
+
+        @Override
+        public long getLong() {
+            if (isAtEnd()) {
+                throw new IllegalStateException("expected more of the state than the snapshot holds");
+            }
+            return room.getLong();
+        }
+
+        boolean isAtEnd() {
+            if (room.hasRemaining()) {
+                return false;
+            }
+            room.clear();
+            try {
+                return fill(channel, room) == 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.heliograph.journal.snapshot;
+
+import io.heliograph.core.SignalCore;
+import io.heliograph.journal.JournalVersionException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** What stands before the state in a snapshot's file (FORMAT.md). */
+record SnapshotHeader(
+        int coreLevel,
+        int stateVersion,
+        UUID journalId,
+        long epoch,
+        long eventSequence,
+        long outputSequence,
+        long takenNs,
+        long stateBytes) {
+    static final int LENGTH = 128;
+
+    /** Bytes of it that the digest covers. */
+    static final int DIGESTED = 72;
+
+    static final int DIGEST_LENGTH = 32;
+
+    private static final int MAGIC = 0x53474C48;
+    private static final int FORMAT = 1;
+
+    static SnapshotHeader of(StateCopy copy, UUID journalId) {
+        return new SnapshotHeader(
+                SignalCore.CORE_LEVEL,
+                SignalCore.STATE_VERSION,
+                journalId,
+                copy.epoch(),
+                copy.eventSequence(),
+                copy.outputSequence(),
+                copy.takenNs(),
+                copy.bytes());
+    }
+
+    /** The header's bytes with 0 in the place of the digest; from the first to the last. */
+    ByteBuffer encode() {
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(MAGIC).putInt(FORMAT).putInt(coreLevel).putInt(stateVersion);
+        bytes.order(ByteOrder.BIG_ENDIAN)
+                .putLong(journalId.getMostSignificantBits())
+                .putLong(journalId.getLeastSignificantBits())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(epoch).putLong(eventSequence).putLong(outputSequence);
+        bytes.putLong(takenNs).putLong(stateBytes);
+        return bytes.rewind();
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @throws SnapshotDamagedException where it is none
+     * @throws JournalVersionException where a newer release wrote it
+     */
+    static SnapshotHeader decode(ByteBuffer bytes, Path file) throws SnapshotDamagedException {
+        if (bytes.limit() < LENGTH || bytes.getInt(0) != MAGIC || bytes.getInt(4) < 1) {
+            throw new SnapshotDamagedException("not a snapshot: length=" + bytes.limit());
+        }
+        if (bytes.getInt(4) > FORMAT) {
+            throw newer(file, "format", bytes.getInt(4), FORMAT);
+        }
+        ByteBuffer big = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
+        return new SnapshotHeader(
+                bytes.getInt(8),
+                bytes.getInt(12),
+                new UUID(big.getLong(16), big.getLong(24)),
+                bytes.getLong(32),
+                bytes.getLong(40),
+                bytes.getLong(48),
+                bytes.getLong(56),
+                bytes.getLong(64));
+    }
+
+    /**
+     * Whether this build reads the state; of a whole snapshot.
+     *
+     * @return false where an older release wrote it
+     * @throws JournalVersionException where a newer release wrote it
+     */
+    boolean isKnown(Path file) {
+        if (stateVersion > SignalCore.STATE_VERSION) {
+            throw newer(file, "stateVersion", stateVersion, SignalCore.STATE_VERSION);
+        }
+        if (coreLevel > SignalCore.CORE_LEVEL) {
+            throw newer(file, "coreLevel", coreLevel, SignalCore.CORE_LEVEL);
+        }
+        return stateVersion == SignalCore.STATE_VERSION && coreLevel == SignalCore.CORE_LEVEL;
+    }
+
+    private static JournalVersionException newer(Path file, String what, int found, int supported) {
+        return new JournalVersionException("a snapshot was written by a newer release: file=" + file + " " + what + "="
+                + found + " supported=" + supported + "; use the release that wrote it");
+    }
+}

@@ -1,0 +1,191 @@
+package io.heliograph.journal.snapshot;
+
+import io.heliograph.journal.JournalView;
+import io.heliograph.journal.Log;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The snapshots of one journal: those that stand in its folder {@code snapshots}.
+ *
+ * <p>Looking changes nothing and needs no lock. One thread writes and prunes, of the process that holds the directory.
+ */
+public final class SnapshotStore {
+    /** Snapshots kept. */
+    public static final int KEPT = 3;
+
+    private static final String FOLDER = "snapshots";
+    private static final String ENDING = ".snapshot";
+    private static final String UNFINISHED = ".tmp";
+    private static final String VOID = ".void";
+    private static final Pattern NAME = Pattern.compile("\\d{19,20}\\" + ENDING);
+
+    private final Path folder;
+    private final UUID journalId;
+
+    private SnapshotStore(Path folder, UUID journalId) {
+        this.folder = folder;
+        this.journalId = journalId;
+    }
+
+    /** The snapshots of the journal with this id in {@code directory}; the folder need not be there. */
+    public static SnapshotStore in(Path directory, UUID journalId) {
+        return new SnapshotStore(directory.resolve(FOLDER), journalId);
+    }
+
+    /** The snapshots of a journal that is looked at. */
+    public static SnapshotStore of(JournalView view) {
+        return in(view.directory(), view.id());
+    }
+
+    /**
+     * The newest whole snapshot that is not beyond these sequences, of a build that reads it; those passed over are told.
+     *
+     * @param event last event that it may hold
+     * @param output last output that it may have given
+     * @param diagnostics hears of each that is damaged, foreign or of an older release
+     * @throws io.heliograph.journal.JournalVersionException where a newer release wrote one of them
+     */
+    public Optional<Snapshot> newest(long event, long output, Consumer<String> diagnostics) {
+        for (Path file : files()) {
+            if (sequenceOf(file) > event) {
+                continue;
+            }
+            Snapshot snapshot = readable(file, diagnostics);
+            if (snapshot != null && snapshot.eventSequence() <= event && snapshot.outputSequence() <= output) {
+                return Optional.of(snapshot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The nearest whole snapshot at or before an event, of what both logs hold. */
+    public Optional<Snapshot> nearest(JournalView view, long event, Consumer<String> diagnostics) {
+        return newest(Math.min(event, view.events().head()), view.outputs().head(), diagnostics);
+    }
+
+    /**
+     * Renames what lies beyond either log, or beyond what its epoch kept: the state of events that were lost, which others
+     * will have taken the place of.
+     */
+    public void discardBeyond(Log events, Log outputs, Consumer<String> diagnostics) {
+        for (Path file : files()) {
+            SnapshotHeader header = Snapshot.headerOf(file);
+            if (header != null
+                    && header.journalId().equals(journalId)
+                    && (header.eventSequence() > events.head()
+                            || header.outputSequence() > outputs.head()
+                            || header.eventSequence() > events.lastOf(header.epoch()))) {
+                diagnostics.accept("a snapshot is of events that the log lost, and is not used: file=" + file
+                        + " event=" + header.eventSequence() + " lastEvent=" + events.head());
+                rename(file, file.resolveSibling(file.getFileName() + VOID));
+            }
+        }
+    }
+
+    /** Sequences of the events after which there is one, newest first; whether they are whole is not looked at. */
+    public List<Long> sequences() {
+        return files().stream().map(SnapshotStore::sequenceOf).toList();
+    }
+
+    /** Drops all but the newest {@link #KEPT}. */
+    void prune() {
+        List<Path> files = files();
+        for (Path file : files.subList(Math.min(KEPT, files.size()), files.size())) {
+            delete(file);
+        }
+    }
+
+    /** Drops what was begun and never finished; before anything is begun. */
+    void dropUnfinished() {
+        list(file -> file.getFileName().toString().endsWith(ENDING + UNFINISHED))
+                .forEach(SnapshotStore::delete);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    UUID journalId() {
+        return journalId;
+    }
+
+    /** Where the snapshot after an event lies. */
+    Path file(long event) {
+        return folder.resolve(String.format("%020d%s", event, ENDING));
+    }
+
+    /** Where it is written until it is whole. */
+    Path unfinished(long event) {
+        return folder.resolve(file(event).getFileName() + UNFINISHED);
+    }
+
+    private Snapshot readable(Path file, Consumer<String> diagnostics) {
+        try {
+            Snapshot snapshot = Snapshot.read(file);
+            if (!snapshot.header().journalId().equals(journalId)) {
+                throw new SnapshotDamagedException("expected journal=" + journalId + ", found journal="
+                        + snapshot.header().journalId());
+            }
+            if (!snapshot.header().isKnown(file)) {
+                throw new SnapshotDamagedException("an older release wrote it: coreLevel="
+                        + snapshot.header().coreLevel() + " stateVersion="
+                        + snapshot.header().stateVersion());
+            }
+            return snapshot;
+        } catch (SnapshotDamagedException e) {
+            diagnostics.accept("a snapshot is passed over: file=" + file + " found=" + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Newest first. */
+    private List<Path> files() {
+        return list(file -> NAME.matcher(file.getFileName().toString()).matches()).stream()
+                .sorted(Comparator.comparingLong(SnapshotStore::sequenceOf).reversed())
+                .toList();
+    }
+
+    private List<Path> list(Predicate<Path> which) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(which).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long sequenceOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - ENDING.length()));
+    }
+
+    private static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.heliograph.journal.snapshot;
+
+import io.heliograph.journal.Forcer;
+import io.heliograph.journal.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+
+/**
+ * Writes a copy of the state into a file, a piece at a time; the file has its name only once it is whole and forced.
+ *
+ * <p>One thread. What fails here costs the next start some time and nothing else, so nothing is promised of it.
+ */
+public final class SnapshotWriter implements AutoCloseable {
+    private final Journal journal;
+    private final SnapshotStore store;
+    private final Forcer forcer;
+
+    private StateCopy copy;
+    private SnapshotHeader header;
+    private MessageDigest sha256;
+    private FileChannel channel;
+    private int next;
+
+    /** A writer for the snapshots of a journal that this process holds. */
+    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer) {
+        this.journal = journal;
+        this.store = store;
+        this.forcer = forcer;
+    }
+
+    /** Whether both logs are forced through what a copy holds; it is not to be written before. */
+    public boolean isDurable(StateCopy of) {
+        return journal.events().durable() >= of.eventSequence()
+                && journal.outputs().durable() >= of.outputSequence();
+    }
+
+    /**
+     * Begins to write a copy, which belongs to the writer until it is done.
+     *
+     * @throws UncheckedIOException if the disk refuses; nothing is begun
+     */
+    public void begin(StateCopy of) {
+        if (copy != null || !isDurable(of)) {
+            throw new IllegalStateException("expected nothing to be written, and both logs forced: event="
+                    + of.eventSequence() + " durable=" + journal.events().durable() + " writing=" + (copy != null));
+        }
+        header = SnapshotHeader.of(of, store.journalId());
+        sha256 = Snapshot.sha256();
+        sha256.update(header.encode().limit(SnapshotHeader.DIGESTED));
+        next = 0;
+        try {
+            Files.createDirectories(
+                    store.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            store.dropUnfinished();
+            channel = FileChannel.open(
+                    store.unfinished(of.eventSequence()),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+            channel.position(SnapshotHeader.LENGTH);
+            copy = of;
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the next piece, or ends.
+     *
+     * @return whether the snapshot stands
+     * @throws UncheckedIOException if the disk refuses; what was begun is dropped
+     */
+    public boolean step() {
+        try {
+            if (next < copy.chunkCount()) {
+                ByteBuffer chunk = copy.chunk(next++);
+                sha256.update(chunk.duplicate());
+                write(chunk);
+                return false;
+            }
+            finish();
+            return true;
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void finish() throws IOException {
+        ByteBuffer first = header.encode();
+        first.put(SnapshotHeader.DIGESTED, sha256.digest());
+        channel.position(0);
+        write(first);
+        Path unfinished = store.unfinished(header.eventSequence());
+        forcer.force(channel, unfinished);
+        channel.close();
+        channel = null;
+        Files.move(unfinished, store.file(header.eventSequence()), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(store.folder(), StandardOpenOption.READ)) {
+            forcer.force(folder, store.folder());
+        }
+        copy = null;
+        store.prune();
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Lets go of what is being written; the next one drops what was begun. */
+    @Override
+    public void close() {
+        copy = null;
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                channel = null;
+            }
+        }
+    }
+}
