@@ -8,7 +8,7 @@ import java.util.SortedMap;
  * Everything that a run concluded.
  *
  * @param inputs in the order given
- * @param strategies in order of application
+ * @param strategies in order of application; those of a journal that it removed again stand at the end
  * @param bars of all symbols and timeframes, in order of closing; none where they were not to be kept
  * @param barCounts how many closed of each timeframe, kept or not
  * @param signals in order of emission

@@ -48,13 +48,17 @@ public final class BacktestRun {
         }
         if (hasJournal) {
             Path directory = Path.of(options.paths().get(0));
-            JournalInput journal = new JournalInput(core, directory, options.strategies(), options.throughNs());
-            return Conclusion.of(core, outputs, journal.run(listener), 0);
+            StrategyPlan plan = options.strategies().isEmpty()
+                    ? StrategyPlan.asJournaled()
+                    : StrategyPlan.only(options.strategies());
+            JournalInput journal = new JournalInput(core, directory, plan, JournalInput.HEAD, options.throughNs());
+            List<InputFile> inputs = journal.run(listener);
+            return Conclusion.of(core, outputs, inputs, 0, journal.applied());
         }
         prepare();
         FileInput files = new FileInput(core, options, listener);
         List<InputFile> inputs = files.run();
-        return Conclusion.of(core, outputs, inputs, files.badRows());
+        return Conclusion.of(core, outputs, inputs, files.badRows(), List.of());
     }
 
     /** Whether an input is a journal's folder and not a file. */

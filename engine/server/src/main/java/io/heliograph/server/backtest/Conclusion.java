@@ -25,10 +25,16 @@ import java.util.Set;
 final class Conclusion {
     private Conclusion() {}
 
-    static BacktestResult of(OfflineCore offline, OutputCollector outputs, List<InputFile> inputs, long badRows) {
+    /** @param applied every strategy that was in force at some time, the last version of each; more may be in force */
+    static BacktestResult of(
+            OfflineCore offline,
+            OutputCollector outputs,
+            List<InputFile> inputs,
+            long badRows,
+            List<AppliedStrategy> applied) {
         SignalCore core = offline.core();
         List<SignalRow> signals = outputs.signals();
-        List<StrategyDocument> strategies = strategies(core.strategies());
+        List<StrategyDocument> strategies = strategies(core.strategies(), applied);
         return new BacktestResult(
                 inputs,
                 strategies,
@@ -42,16 +48,22 @@ final class Conclusion {
                 core.settings().coreLevel());
     }
 
-    private static List<StrategyDocument> strategies(StrategyTable table) {
+    /** Those in force at the end, then those that were removed on the way: they have signals too. */
+    private static List<StrategyDocument> strategies(StrategyTable table, List<AppliedStrategy> ever) {
         List<StrategyDocument> strategies = new ArrayList<>();
         for (int i = 0; i < table.count(); i++) {
             AppliedStrategy applied = table.at(i);
             strategies.add(StrategyDocument.of(applied.compiled(), applied.text()));
         }
+        for (AppliedStrategy applied : ever) {
+            if (table.find(applied.id()) == null) {
+                strategies.add(StrategyDocument.of(applied.compiled(), applied.text()));
+            }
+        }
         return List.copyOf(strategies);
     }
 
-    /** Of those in force at the end, then of those that were removed on the way. */
+    /** In the order of the strategies; of one that the core does not know any more, at the end. */
     private static List<StrategyStatistics> statistics(List<StrategyDocument> strategies, List<SignalRow> signals) {
         Set<String> ids = new LinkedHashSet<>();
         strategies.forEach(strategy -> ids.add(strategy.id()));

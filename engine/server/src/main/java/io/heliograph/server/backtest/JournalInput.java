@@ -8,12 +8,16 @@ import io.heliograph.codec.event.Refusal;
 import io.heliograph.codec.event.StrategyAppliedDecoder;
 import io.heliograph.codec.event.StrategyRemovedDecoder;
 import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.core.AppliedStrategy;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.replay.Replay;
 import io.heliograph.server.feed.FeedListener;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
@@ -22,25 +26,35 @@ import org.agrona.DirectBuffer;
  * <p>Reads beside a running engine, up to the head it found, and changes no byte. Owned by one thread, used once.
  */
 final class JournalInput {
+    /** Stands for the last event that is found. */
+    static final long HEAD = Long.MAX_VALUE;
+
     private final OfflineCore core;
     private final Path directory;
-    private final List<CompiledStrategy> strategies;
+    private final StrategyPlan plan;
+    private final long throughEvent;
     private final long throughNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final StrategyAppliedDecoder appliedEvent = new StrategyAppliedDecoder();
+    private final StrategyRemovedDecoder removedEvent = new StrategyRemovedDecoder();
+    private final Map<String, Long> journaled = new LinkedHashMap<>();
+    private final Map<String, AppliedStrategy> applied = new LinkedHashMap<>();
 
     private boolean isBegun;
     private long marketEvents;
+    private long lastEvent;
     private BacktestException problem;
 
     /**
-     * @param strategies in the place of the journaled ones, in force before the first event of the market; empty: those
-     *     of the journal, when they were applied
+     * @param plan which strategies are applied, and where
+     * @param throughEvent last event to feed, {@link #HEAD} for all
      * @param throughNs the data are complete up to here; 0: as far as the journal says
      */
-    JournalInput(OfflineCore core, Path directory, List<CompiledStrategy> strategies, long throughNs) {
+    JournalInput(OfflineCore core, Path directory, StrategyPlan plan, long throughEvent, long throughNs) {
         this.core = core;
         this.directory = directory;
-        this.strategies = strategies;
+        this.plan = plan;
+        this.throughEvent = throughEvent;
         this.throughNs = throughNs;
     }
 
@@ -50,13 +64,11 @@ final class JournalInput {
      * @throws BacktestException where no journal is there, or the core does not take a strategy
      */
     List<InputFile> run(FeedListener listener) throws BacktestException {
-        try (JournalView journal = open();
-                Replay replay = new Replay(
-                        journal.events(),
-                        0,
-                        journal.events().head(),
-                        (sequence, buffer, offset, length) -> onEvent(buffer, offset, length))) {
-            replay.run((done, total) -> listener.onProgress(done, total == 0 ? 1 : (double) done / total));
+        try (JournalView journal = open()) {
+            lastEvent = Math.min(throughEvent, journal.events().head());
+            try (Replay replay = new Replay(journal.events(), 0, lastEvent, this::onEvent)) {
+                replay.run((done, total) -> listener.onProgress(done, total == 0 ? 1 : (double) done / total));
+            }
         }
         if (problem != null) {
             throw problem;
@@ -68,6 +80,21 @@ final class JournalInput {
         return List.of(new InputFile(name, "", InputKind.JOURNAL, marketEvents, 0));
     }
 
+    /** The last event fed, by its number in the journal. */
+    long lastEvent() {
+        return lastEvent;
+    }
+
+    /** For each strategy of the journal, kept or not, the number of the event that applied it first. */
+    Map<String, Long> journaled() {
+        return Collections.unmodifiableMap(journaled);
+    }
+
+    /** Every strategy that was in force at some time, the last version of each. */
+    List<AppliedStrategy> applied() {
+        return List.copyOf(applied.values());
+    }
+
     private JournalView open() throws BacktestException {
         try {
             return JournalView.open(directory);
@@ -76,36 +103,65 @@ final class JournalInput {
         }
     }
 
-    private int onEvent(DirectBuffer buffer, int offset, int length) {
-        int templateId = header.wrap(buffer, offset).templateId();
-        switch (templateId) {
-            case TradeEventDecoder.TEMPLATE_ID, QuoteEventDecoder.TEMPLATE_ID, BarEventDecoder.TEMPLATE_ID ->
+    private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {
+        return switch (header.wrap(buffer, offset).templateId()) {
+            case TradeEventDecoder.TEMPLATE_ID, QuoteEventDecoder.TEMPLATE_ID, BarEventDecoder.TEMPLATE_ID -> {
                 marketEvents++;
-            case StrategyAppliedDecoder.TEMPLATE_ID, StrategyRemovedDecoder.TEMPLATE_ID -> {
-                if (!strategies.isEmpty()) {
-                    return Refusal.ACCEPTED.value();
-                }
+                yield core.onEvent(buffer, offset, length).value();
             }
-            default -> {
-                // Everything else is as it was.
-            }
+            case StrategyAppliedDecoder.TEMPLATE_ID -> onApplied(sequence, buffer, offset, length);
+            case StrategyRemovedDecoder.TEMPLATE_ID -> onRemoved(buffer, offset, length);
+            case CoreSettingsDecoder.TEMPLATE_ID -> onSettings(buffer, offset, length);
+            default -> core.onEvent(buffer, offset, length).value();
+        };
+    }
+
+    private int onSettings(DirectBuffer buffer, int offset, int length) {
+        int refusal = core.onEvent(buffer, offset, length).value();
+        if (!isBegun) {
+            isBegun = true;
+            plan.added().forEach(this::apply);
+        }
+        return refusal;
+    }
+
+    private int onApplied(long sequence, DirectBuffer buffer, int offset, int length) {
+        String id = appliedEvent.wrapAndApplyHeader(buffer, offset, header).strategyId();
+        journaled.putIfAbsent(id, sequence);
+        CompiledStrategy standIn = plan.standIns().get(id);
+        if (standIn != null) {
+            apply(standIn);
+            return Refusal.ACCEPTED.value();
+        }
+        if (!plan.keepsOthers()) {
+            return Refusal.ACCEPTED.value();
         }
         Refusal refusal = core.onEvent(buffer, offset, length);
-        if (templateId == CoreSettingsDecoder.TEMPLATE_ID && !isBegun) {
-            isBegun = true;
-            applyStrategies();
-        }
+        note(id);
         return refusal.value();
     }
 
-    private void applyStrategies() {
-        for (CompiledStrategy strategy : strategies) {
-            try {
-                BacktestException.unless(
-                        core.apply(strategy), "strategy " + strategy.rules().id());
-            } catch (BacktestException e) {
-                problem = e;
-            }
+    /** A stand-in goes where the journaled one went; one that the run added is no business of the journal. */
+    private int onRemoved(DirectBuffer buffer, int offset, int length) {
+        String id = removedEvent.wrapAndApplyHeader(buffer, offset, header).strategyId();
+        boolean isOurs = plan.standIns().containsKey(id) || plan.keepsOthers();
+        return isOurs ? core.onEvent(buffer, offset, length).value() : Refusal.ACCEPTED.value();
+    }
+
+    private void apply(CompiledStrategy strategy) {
+        String id = strategy.rules().id();
+        try {
+            BacktestException.unless(core.apply(strategy), "strategy " + id);
+            note(id);
+        } catch (BacktestException e) {
+            problem = e;
+        }
+    }
+
+    private void note(String id) {
+        AppliedStrategy found = core.core().strategies().find(id);
+        if (found != null) {
+            applied.put(id, found);
         }
     }
 }

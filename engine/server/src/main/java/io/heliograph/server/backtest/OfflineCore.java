@@ -58,8 +58,9 @@ public final class OfflineCore {
         return take(encoder.coreSettings(buffer, 0, receiveTime, settings));
     }
 
-    /** Puts a strategy in force. */
+    /** Puts a strategy in force; received with the latest event before it. */
     public Refusal apply(CompiledStrategy strategy) {
+        receiveTime = Math.max(receiveTime, core.lastReceiveTime());
         return take(encoder.strategyApplied(
                 buffer, 0, receiveTime, strategy.hash(), strategy.rules().id(), strategy.canonical(), strategy.text()));
     }

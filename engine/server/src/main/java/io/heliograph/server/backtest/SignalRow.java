@@ -9,6 +9,7 @@ import io.heliograph.core.Timeframe;
  *
  * <p>Times are nanoseconds since the epoch. What a HOLD does not have is NaN or 0.
  *
+ * @param arm of a rollout; empty outside of one
  * @param barOrdinal count of the signal's bar among the closed bars of its symbol and timeframe, from 0
  * @param reason why it was emitted
  * @param confidence claimed probability of a win, 0 to 1
@@ -32,6 +33,7 @@ public record SignalRow(
         String symbol,
         Timeframe timeframe,
         String strategy,
+        String arm,
         long barStartNs,
         long barEndNs,
         long barOrdinal,

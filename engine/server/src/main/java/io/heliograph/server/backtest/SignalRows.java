@@ -28,11 +28,13 @@ final class SignalRows {
         }
         String symbol = signal.symbol();
         String strategy = signal.strategy();
+        String arm = signal.arm();
         boolean isEntry = signal.side() != Side.HOLD && signal.reason() != Reason.UNCHANGED;
         return new SignalRow(
                 symbol,
                 new Timeframe(KINDS[signal.kind().value()], signal.timeframe()),
                 strategy,
+                arm,
                 signal.barStart(),
                 signal.barEnd(),
                 signal.barOrdinal(),
@@ -62,6 +64,7 @@ final class SignalRows {
                 row.symbol(),
                 row.timeframe(),
                 row.strategy(),
+                row.arm(),
                 row.barStartNs(),
                 row.barEndNs(),
                 row.barOrdinal(),

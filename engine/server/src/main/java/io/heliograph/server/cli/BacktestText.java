@@ -1,16 +1,13 @@
 package io.heliograph.server.cli;
 
-import io.heliograph.codec.output.Reason;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.DataQuality;
 import io.heliograph.server.backtest.InputFile;
 import io.heliograph.server.backtest.StrategyDocument;
 import io.heliograph.server.backtest.StrategyStatistics;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a run came to, as lines for people or as JSON. */
@@ -50,22 +47,8 @@ final class BacktestText {
                 quality.filledBars(),
                 rejected(quality)));
         lines.add("");
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-28s %7s %6s %6s %6s %5s %6s %9s %9s %9s  %-14s  %s",
-                "strategy",
-                "entries",
-                "buy",
-                "sell",
-                "hold",
-                "open",
-                "hit",
-                "return",
-                "best",
-                "worst",
-                "Brier (const.)",
-                "ended by"));
-        result.statistics().forEach(each -> lines.add(row(each)));
+        lines.add(StatisticsTable.head("strategy"));
+        result.statistics().forEach(each -> lines.add(StatisticsTable.row(each.strategy(), each)));
         lines.add("");
         lines.add("bars     " + result.barCount() + ", signals "
                 + result.signals().size());
@@ -80,23 +63,8 @@ final class BacktestText {
     List<String> json() {
         List<String> lines = new ArrayList<>();
         for (StrategyStatistics each : result.statistics()) {
-            JsonLine line = new JsonLine()
-                    .put("strategy", each.strategy())
-                    .put("hash", hash(each.strategy()))
-                    .put("entries", each.entries())
-                    .put("buys", each.buys())
-                    .put("sells", each.sells())
-                    .put("holds", each.holds())
-                    .put("open", each.open())
-                    .put("scored", each.scored())
-                    .put("wins", each.wins())
-                    .put("hit_rate", each.hitRate())
-                    .put("mean_return", each.meanReturn())
-                    .put("mean_mfe", each.meanMfe())
-                    .put("mean_mae", each.meanMae())
-                    .put("brier", each.brier())
-                    .put("constant_brier", each.constantBrier());
-            each.endings().forEach((reason, count) -> line.put("ended." + reason, count));
+            JsonLine line = new JsonLine().put("strategy", each.strategy()).put("hash", hash(each.strategy()));
+            StatisticsTable.put(line, "", each);
             lines.add(line.toString());
         }
         DataQuality quality = result.quality();
@@ -129,42 +97,9 @@ final class BacktestText {
                 .orElse("");
     }
 
-    private static String row(StrategyStatistics each) {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %7d %6d %6d %6d %5d %6s %9s %9s %9s  %-14s  %s",
-                each.strategy(),
-                each.entries(),
-                each.buys(),
-                each.sells(),
-                each.holds(),
-                each.open(),
-                rounded("%.3f", each.hitRate()),
-                percent(each.meanReturn()),
-                percent(each.meanMfe()),
-                percent(each.meanMae()),
-                rounded("%.3f", each.brier()) + " (" + rounded("%.3f", each.constantBrier()) + ")",
-                endings(each));
-    }
-
-    private static String endings(StrategyStatistics each) {
-        return each.endings().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Reason, Long> ending) -> -ending.getValue()))
-                .map(ending -> ending.getKey().name().toLowerCase(Locale.ROOT) + " " + ending.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
     private static String rejected(DataQuality quality) {
         return quality.rejected().entrySet().stream()
                 .map(each -> " rejected." + each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining());
-    }
-
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "-" : rounded("%+.4f", 100 * share) + "%";
-    }
-
-    private static String rounded(String format, double x) {
-        return Double.isNaN(x) ? "-" : String.format(Locale.ROOT, format, x);
     }
 }
