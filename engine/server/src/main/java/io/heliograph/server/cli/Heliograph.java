@@ -40,6 +40,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new ComputeCommand(console))
                 .addSubcommand(new BarsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(CheckCommand.line(console))
                 .addSubcommand(StrategyCommand.line(console))
                 .addSubcommand(new VerifyCommand(console))

@@ -47,6 +47,11 @@ final class StrategyOptions {
         return documents.isEmpty();
     }
 
+    /** Whether a parameter or a timeframe was given, which is nothing without a document. */
+    boolean isSomethingSet() {
+        return !params.isEmpty() || timeframe != null;
+    }
+
     /**
      * Compiles the documents named, or those of these names where none was.
      *

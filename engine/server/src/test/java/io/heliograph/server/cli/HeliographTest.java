@@ -99,6 +99,9 @@ final class HeliographTest {
                             "--time-zone",
                             "--json",
                             "--tolerance")),
+            Map.entry(
+                    "replay",
+                    List.of("DIR", "--strategy", "--set", "--timeframe", "--moved-within", "--out", "--json")),
             Map.entry("doctor", List.of("--data", "--host", "--port", "--json")));
 
     @TempDir

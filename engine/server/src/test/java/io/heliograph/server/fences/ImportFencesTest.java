@@ -188,6 +188,20 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldAskWhatIfOfOfflineRunsAlone() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.whatif..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server.*..")
+                        .and(not(resideInAnyPackage(
+                                "io.heliograph.server.whatif..",
+                                "io.heliograph.server.backtest..",
+                                "io.heliograph.server.feed..",
+                                "io.heliograph.server.text..")))));
+    }
+
+    @Test
     void shouldLetAReportKnowWhatItTellsAndNothingElseOfTheServer() {
         holds(noClasses()
                 .that()

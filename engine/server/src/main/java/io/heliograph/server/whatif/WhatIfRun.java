@@ -1,0 +1,100 @@
+package io.heliograph.server.whatif;
+
+import io.heliograph.core.Timeframe;
+import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.server.backtest.BacktestException;
+import io.heliograph.server.backtest.BacktestResult;
+import io.heliograph.server.backtest.JournalRun;
+import io.heliograph.server.backtest.StrategyPlan;
+import io.heliograph.server.feed.FeedListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs a journal twice up to the same event, with its own strategies and with others, and compares.
+ *
+ * <p>A strategy with the id of a journaled one stands in for it wherever the journal applies it, and goes where the journal
+ * removes it; others are in force before the first event of the market; the rest of the journal's are kept as they were.
+ * Reads beside a running engine and changes no byte. Owned by one thread, used once.
+ */
+public final class WhatIfRun {
+    private final Path directory;
+    private final List<CompiledStrategy> strategies;
+    private final int movedWithin;
+    private final boolean keepsBars;
+
+    /**
+     * @param strategies each with an id of its own
+     * @param movedWithin most bars that a moved signal may be apart, 0 (none moves) to {@link Diff#MOVED_WITHIN_MAX}
+     * @param keepsBars whether the results have their bars, which is what takes room
+     */
+    public WhatIfRun(Path directory, List<CompiledStrategy> strategies, int movedWithin, boolean keepsBars) {
+        this.directory = directory;
+        this.strategies = List.copyOf(strategies);
+        this.movedWithin = movedWithin;
+        this.keepsBars = keepsBars;
+    }
+
+    /**
+     * Reads the journal twice and concludes.
+     *
+     * @throws BacktestException where no journal is there, or the core does not take a strategy
+     * @throws io.heliograph.journal.JournalException where the journal cannot be read or replayed
+     */
+    public WhatIf run(FeedListener listener) throws BacktestException {
+        JournalRun own = JournalRun.toHead(directory, StrategyPlan.asJournaled(), keepsBars);
+        BacktestResult journaled = own.run(new Half(listener, 0));
+        StrategyPlan plan = StrategyPlan.whatIf(strategies, own.journaled().keySet());
+        JournalRun changed = JournalRun.through(own.lastEvent(), directory, plan, keepsBars);
+        BacktestResult other = changed.run(new Half(listener, 0.5));
+        Map<String, Long> replaced = new TreeMap<>(own.journaled());
+        replaced.keySet().retainAll(plan.standIns().keySet());
+        return new WhatIf(
+                own.lastEvent(),
+                replaced,
+                plan.added().stream().map(each -> each.rules().id()).toList(),
+                own.journaled().keySet().stream()
+                        .filter(id -> !replaced.containsKey(id))
+                        .sorted()
+                        .toList(),
+                journaled,
+                other,
+                Diff.between(
+                        journaled.signals(),
+                        other.signals(),
+                        movedWithin,
+                        (symbol, timeframe) -> shift(own, changed, symbol, timeframe)));
+    }
+
+    /** Both end with the same bar, so the one with more bars began earlier. Counted bars differ with where they begin. */
+    private static long shift(JournalRun own, JournalRun changed, String symbol, Timeframe timeframe) {
+        long there = own.barsOf(symbol, timeframe);
+        long here = changed.barsOf(symbol, timeframe);
+        return timeframe.kind() != Timeframe.Kind.TIME || there == 0 || here == 0 ? 0 : here - there;
+    }
+
+    /** One of the two runs, which is half of the work. */
+    private record Half(FeedListener listener, double begin) implements FeedListener {
+        @Override
+        public void onUnknownColumn(String file, String column) {
+            listener.onUnknownColumn(file, column);
+        }
+
+        @Override
+        public void onBadRow(String problem) {
+            listener.onBadRow(problem);
+        }
+
+        @Override
+        public void onRefused(String file, long line, String reason, String message) {
+            listener.onRefused(file, line, reason, message);
+        }
+
+        @Override
+        public void onProgress(long rows, double share) {
+            listener.onProgress(rows, begin + share / 2);
+        }
+    }
+}
