@@ -209,11 +209,13 @@ public final class MarketFile implements AutoCloseable {
         return true;
     }
 
-    private static InputStream unpacked(BufferedInputStream bytes) throws IOException {
+    static InputStream unpacked(BufferedInputStream bytes) throws IOException {
         bytes.mark(2);
         int first = bytes.read();
         int second = bytes.read();
         bytes.reset();
-        return first == GZIP_FIRST && second == GZIP_SECOND ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        return first == GZIP_FIRST && second == GZIP_SECOND
+                ? new GZIPInputStream(new AwaitedBytes(bytes), BUFFER)
+                : bytes;
     }
 }
