@@ -112,6 +112,11 @@ final class BacktestCommand implements Callable<Integer> {
 
     private BacktestOptions options() {
         boolean isJournal = inputs.size() == 1 && BacktestRun.isFolder(inputs.get(0));
+        if (isJournal && strategies.isNoneNamed() && strategies.isSomethingSet()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "expected --strategy beside --set or --timeframe: a journal's own strategies run as they were applied");
+        }
         return new BacktestOptions(
                 inputs,
                 format.format(strategies.timeframeText()),

@@ -155,6 +155,12 @@ class BacktestCommandTest {
         return last(answer).replaceAll(".*\"content_digest\":\"([0-9a-f]{64})\".*", "$1");
     }
 
+    @Test
+    void shouldRefuseToChangeTheStrategiesOfAJournal() {
+        assertRefused("expected --strategy beside --set", "backtest", folder.toString(), "--set", "min_push=0.1");
+        assertRefused("expected --strategy beside --set", "backtest", folder.toString(), "--timeframe", "5m");
+    }
+
     private static void assertRefused(String message, String... arguments) {
         Shell.Answer answer = Shell.run(arguments);
 
