@@ -156,6 +156,11 @@ final class Evaluator {
         return runs.get(instrument).standing(id);
     }
 
+    /** What a strategy looked at on an instrument; null where it does not run there. */
+    Deliberation deliberation(int instrument, String id, int mostBars) {
+        return runs.get(instrument).deliberation(id, mostBars);
+    }
+
     /** On how many instruments a strategy runs, or waits, or failed. */
     int instrumentsOf(String id) {
         int count = 0;

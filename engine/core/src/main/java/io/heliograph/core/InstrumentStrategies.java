@@ -184,6 +184,14 @@ final class InstrumentStrategies {
         return StrategyStanding.of(seat.strategy(), seat.run(), bars.history().series(timeframe));
     }
 
+    /** What a strategy looked at when it decided at its latest bar; null where it does not run here. Changes nothing. */
+    Deliberation deliberation(String id, int mostBars) {
+        Seat seat = find(id);
+        return seat == null || seat.run() == null
+                ? null
+                : Deliberation.of(seat.strategy(), seat.run(), bars.history(), mostBars);
+    }
+
     /** Whether a strategy has a seat here. */
     boolean has(String id) {
         return find(id) != null;

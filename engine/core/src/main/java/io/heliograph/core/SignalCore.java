@@ -200,6 +200,17 @@ public final class SignalCore implements EventHandler {
         return evaluator.standing(instrument, strategyId);
     }
 
+    /**
+     * What a strategy looked at when it decided at its latest bar on an instrument. Asked inside the output handler, when a
+     * signal of that strategy comes, it is what that signal was made of. Changes nothing; allocates.
+     *
+     * @param mostBars of each timeframe, at most
+     * @return null where the strategy does not run on the instrument
+     */
+    public Deliberation deliberation(int instrument, String strategyId, int mostBars) {
+        return evaluator.deliberation(instrument, strategyId, mostBars);
+    }
+
     /** On how many instruments a strategy failed and waits to be applied again. */
     public int failedInstrumentsOf(String strategyId) {
         return evaluator.failedOn(strategyId);

@@ -166,6 +166,16 @@ public final class CompiledStrategy {
         return convergence;
     }
 
+    /** Bars of its timeframe before each slot of the plan is READY, by slot; counted as {@link #readyBar()}. */
+    public int[] readyBars() {
+        Readiness readiness = new Readiness(rules.timeframe(), plan.steps(), plan.slots());
+        int[] bars = new int[plan.slots()];
+        for (int slot = 0; slot < bars.length; slot++) {
+            bars[slot] = readiness.bars(slot, false);
+        }
+        return bars;
+    }
+
     /** Distinct operations, equal ones counted once. */
     public int nodeCount() {
         return plan.nodeCount();

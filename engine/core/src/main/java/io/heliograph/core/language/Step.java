@@ -113,6 +113,11 @@ public final class Step {
         return kernel.get();
     }
 
+    /** Which arithmetic it does, such as {@code rsi/wilder/1}; empty for all but indicators. */
+    public String semanticId() {
+        return kernel == null ? "" : kernel.get().semanticId();
+    }
+
     /** First slot of its outputs. */
     public int slot() {
         return slot;
@@ -148,7 +153,7 @@ public final class Step {
     }
 
     /** How a person would write one of its outputs. */
-    String text(int output) {
+    public String text(int output) {
         return outputNames.isEmpty() ? text : text + "." + outputNames.get(output);
     }
 

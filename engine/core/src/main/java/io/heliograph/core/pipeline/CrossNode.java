@@ -13,6 +13,11 @@ final class CrossNode extends Node {
     private double x = Double.NaN;
     private double y = Double.NaN;
 
+    /** Of the bar before, for those who ask why; nothing is decided by them, so they are not saved. */
+    private double beforeX = Double.NaN;
+
+    private double beforeY = Double.NaN;
+
     CrossNode(Step step, int slot, int[] inputs) {
         super(step, slot, inputs);
         this.operation = step.operation();
@@ -22,8 +27,8 @@ final class CrossNode extends Node {
     /** What cannot be compared is kept as undefined, so the bar before needs no flags. */
     @Override
     void update(Slots slots, Moment moment) {
-        double beforeX = x;
-        double beforeY = y;
+        beforeX = x;
+        beforeY = y;
         x = slots.isComparable(inputs[0], evaluatesFlat) ? slots.values[inputs[0]] : Double.NaN;
         y = slots.isComparable(inputs[1], evaluatesFlat) ? slots.values[inputs[1]] : Double.NaN;
         if (x != x || y != y || beforeX != beforeX || beforeY != beforeY) {
@@ -39,6 +44,11 @@ final class CrossNode extends Node {
             default -> throw new IllegalStateException("operation=" + operation);
         };
         slots.truth(slot, truth);
+    }
+
+    /** The two numbers of the bar before the latest. */
+    double[] before() {
+        return new double[] {beforeX, beforeY};
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.heliograph.core.language.Root;
 import io.heliograph.core.language.Step;
 import io.heliograph.core.strategy.StrategyView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one strategy says about one instrument: reads the slots, and works out on demand what depends on a signal.
@@ -16,7 +18,7 @@ import java.util.List;
  * <p>Expressions of the context remember nothing, so their nodes are not in the graph: they run here, over slots of their
  * own, each time they are asked.
  */
-final class PlanView implements StrategyView {
+final class PlanView implements StrategyView, PlanReader {
     private static final Root[] ROOTS = Root.values();
 
     private final CompiledStrategy strategy;
@@ -131,6 +133,41 @@ final class PlanView implements StrategyView {
         return expression == null ? "" : expression;
     }
 
+    @Override
+    public List<SlotReading> slots() {
+        List<SlotReading> readings = new ArrayList<>();
+        for (int i = 0; i < nodes.length; i++) {
+            Step step = plan.steps().get(i);
+            for (int j = 0; nodes[i] != null && j < step.outputs(); j++) {
+                readings.add(SlotReading.of(step, nodes[i], j, slots));
+            }
+        }
+        return readings;
+    }
+
+    @Override
+    public ExpressionReading expression(Root root, int side, double entry, double barsHeld) {
+        int slot = plan.root(root);
+        if (slot == Plan.NONE) {
+            return null;
+        }
+        ask(side, entry, barsHeld);
+        run(root);
+        boolean[] needed = needed(slot);
+        Map<Integer, SlotReading> readings = new LinkedHashMap<>();
+        int own = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            Node node = nodes[i] == null ? onDemand[own++] : nodes[i];
+            Step step = plan.steps().get(i);
+            for (int j = 0; j < step.outputs(); j++) {
+                if (needed[step.slot() + j]) {
+                    readings.put(step.slot() + j, SlotReading.of(step, node, j, slots));
+                }
+            }
+        }
+        return new ExpressionReading(root, side, entry, barsHeld, slot, readings);
+    }
+
     CompiledStrategy strategy() {
         return strategy;
     }
@@ -198,6 +235,23 @@ final class PlanView implements StrategyView {
             }
         }
         return program.toArray(Node[]::new);
+    }
+
+    /** The slots of the plan that one of them is made of. */
+    private boolean[] needed(int slot) {
+        boolean[] needed = new boolean[plan.slots()];
+        needed[slot] = true;
+        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            Step step = plan.steps().get(i);
+            boolean isNeeded = false;
+            for (int j = 0; j < step.outputs(); j++) {
+                isNeeded |= needed[step.slot() + j];
+            }
+            for (int j = 0; isNeeded && j < step.inputCount(); j++) {
+                needed[step.input(j)] = true;
+            }
+        }
+        return needed;
     }
 
     private int exit(Root root, double side, double entry, double barsHeld) {

@@ -146,10 +146,25 @@ public final class StrategyRun {
 
     /** The signal that began the stance; null for HOLD. */
     public OpenSignal open() {
-        SignalTrack open = machine.open();
-        return open == null
-                ? null
-                : new OpenSignal(SignalId.text(open.id()), open.sequence(), open.barEnd(), open.entry(), open.age());
+        return told(machine.open());
+    }
+
+    /** What was decided at the latest bar; between {@link #decide} and the next one, on the core's thread. Allocates. */
+    public Decision decision() {
+        SignalTrack ended = machine.ended();
+        SignalTrack entered = machine.entered();
+        SignalTrack standing = entered == null ? machine.open() : null;
+        SignalTrack earlier = ended == null ? standing : ended;
+        return new Decision(
+                earlier == null ? Side.HOLD : earlier.side(),
+                machine.stance(),
+                told(ended),
+                ended == null ? null : ended.ending(),
+                ended == null ? Double.NaN : ended.exit(),
+                told(standing),
+                earlier == null ? null : new Decision.Levels(earlier.stop(), earlier.target()),
+                entered != null,
+                machine.faultySide());
     }
 
     /** The condition at the latest bar, seen with the open signal where it is of that condition's side; changes nothing. */
@@ -199,6 +214,13 @@ public final class StrategyRun {
 
     public StrategyView view() {
         return view;
+    }
+
+    private static OpenSignal told(SignalTrack track) {
+        return track == null
+                ? null
+                : new OpenSignal(
+                        SignalId.text(track.id()), track.sequence(), track.barEnd(), track.entry(), track.age());
     }
 
     private void emitEndingAndOutcomes(OutputEmitter out) {
