@@ -37,6 +37,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new IngestCommand(console))
                 .addSubcommand(new TailCommand(console))
                 .addSubcommand(new QueryCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ComputeCommand(console))
                 .addSubcommand(new BarsCommand(console))
                 .addSubcommand(new BacktestCommand(console))

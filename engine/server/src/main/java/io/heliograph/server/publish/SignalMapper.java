@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
 /** Makes messages of signal records; one thread. */
-final class SignalMapper {
+public final class SignalMapper {
     private static final long SECOND = 1_000_000_000L;
     private static final byte[] NO_ID = new byte[SignalId.LENGTH];
 
@@ -28,7 +28,7 @@ final class SignalMapper {
     private final TimeframeTexts timeframes = new TimeframeTexts();
 
     /** The whole signal, as it was when it was made. */
-    Signal map(long sequence, long epoch, DirectBuffer record, int offset, int blockLength, int version) {
+    public Signal map(long sequence, long epoch, DirectBuffer record, int offset, int blockLength, int version) {
         decoder.wrap(record, offset, blockLength, version);
         Signal.Builder signal = Signal.newBuilder().setSequence(sequence).setEpoch(epoch);
         addIdentity(signal);

@@ -1,0 +1,102 @@
+package io.heliograph.server.cli;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.heliograph.journal.JournalView;
+import io.heliograph.server.Build;
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.explain.Explainer;
+import io.heliograph.server.explain.ExplanationText;
+import io.heliograph.server.explain.UnexplainedException;
+import io.heliograph.v1.Explanation;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: why a signal was made. */
+@Command(
+        name = "explain",
+        description = {
+            "Tell why a signal was made: the rule that moved the stance, the event that caused it, every condition with the"
+                    + " numbers that it compared, every value with its raw bits, the bars, the strategy.",
+            "The events before the signal are replayed, and the signal that comes out is compared with the recorded one:"
+                    + " exit 1 where they differ. Reads the journal only, beside a running engine or without one."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    private static final JsonFormat.Printer JSON =
+            JsonFormat.printer().omittingInsignificantWhitespace().alwaysPrintFieldsWithNoPresence();
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID|SEQUENCE", description = "A signal's id, or its output sequence.")
+    private String signal;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory of the engine (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("heliograph-data");
+
+    @Option(
+            names = "--bars",
+            paramLabel = "N",
+            description =
+                    "Bars to show of each timeframe, 1 to " + Explainer.MOST_BARS + " (default: ${DEFAULT-VALUE}).")
+    private int bars = Explainer.USUAL_BARS;
+
+    @Option(names = "--json", description = "One JSON object on one line.")
+    private boolean json;
+
+    ExplainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (bars < 1 || bars > Explainer.MOST_BARS) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected --bars from 1 to " + Explainer.MOST_BARS + ", found bars=" + bars);
+        }
+        return JournalDirectory.look(data, journal -> print(read(journal)));
+    }
+
+    private int print(Explanation explanation) {
+        if (json) {
+            console.print(json(explanation));
+        } else {
+            ExplanationText.of(explanation).forEach(console::print);
+        }
+        return explanation.getProof().getReproduced() ? ExitCode.OK.value() : ExitCode.FINDING.value();
+    }
+
+    private Explanation read(JournalView journal) {
+        Progress progress = new Progress(console, "events", System::nanoTime);
+        try {
+            Explainer explainer =
+                    new Explainer(journal.id(), journal.events(), journal.outputs(), Build.version(), System::nanoTime);
+            return explainer.explain(
+                    signal, bars, (done, total) -> progress.at(done, total == 0 ? 1 : (double) done / total));
+        } catch (UnexplainedException | IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static String json(Explanation explanation) {
+        try {
+            return JSON.print(explanation);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("an explanation holds no Any and prints always", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Why a signal was made: the core replayed up to it, and looked at while it decides. */
+package io.heliograph.server.explain;
