@@ -21,6 +21,9 @@ final class MarketFeed {
     static final long START_NS = 1_704_205_800_000_000_000L;
 
     private static final long BACKFILL_NS = TimeUnit.HOURS.toNanos(2);
+    /** Four trades a second and symbol, as in shares that many trade. */
+    private static final int TRADES_OF_STEP = 8;
+
     private static final long BASE_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -35,7 +38,7 @@ final class MarketFeed {
         this.options = options;
         this.publisher = publisher;
         this.nanoClock = nanoClock;
-        this.market = new SyntheticMarket(options.symbols(), options.seed(), START_NS);
+        this.market = new SyntheticMarket(options.symbols(), options.seed(), START_NS, TRADES_OF_STEP);
     }
 
     /** Trades published so far; any thread. */

@@ -33,7 +33,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * <p>Owned by one thread.
  */
 final class WarmUpStage {
-    private static final int SPARSE_TRADES = 30_000;
+    private static final int SPARSE_TRADES = 50_000;
     private static final int DENSE_TRADES = 50_000;
     private static final int SYMBOLS = 10;
     private static final long SEED = 1;
@@ -83,17 +83,18 @@ final class WarmUpStage {
      * First a market in which most trades close a bar, for what works on bars, then one with many trades a bar.
      *
      * @param longestNs how long it may take
+     * @return how many trades there were
      */
-    void trade(long longestNs) {
-        long startNs = steadyClock.nanoTime();
-        trade(SPARSE_TRADES, SPARSE, startNs + longestNs / 2);
-        trade(DENSE_TRADES, DENSE, startNs + longestNs);
+    int trade(long longestNs) {
+        long deadline = steadyClock.nanoTime() + longestNs;
+        return trade(SPARSE_TRADES, SPARSE, deadline) + trade(DENSE_TRADES, DENSE, deadline);
     }
 
-    private void trade(int trades, int stretch, long deadline) {
+    private int trade(int trades, int stretch, long deadline) {
         SyntheticMarket market = new SyntheticMarket(SYMBOLS, SEED, 0);
         long base = eventTime;
-        for (int left = trades; left > 0 && steadyClock.nanoTime() < deadline; ) {
+        int left = trades;
+        while (left > 0 && steadyClock.nanoTime() < deadline) {
             left -= market.advance(market.now() + STEP_NS, left, (symbol, timeNs, price, size) -> {
                 eventTime = base + timeNs * stretch;
                 events.add(MarketEvents.trade(SyntheticMarket.symbol(symbol), eventTime, price, size));
@@ -103,6 +104,7 @@ final class WarmUpStage {
             events.clear();
             drain();
         }
+        return trades - left;
     }
 
     /** Until the ring reads as empty, which at its end it does once too often. */

@@ -19,7 +19,7 @@ public final class SyntheticMarket {
 
     private static final double TICK = 0.01;
     private static final double PULL = 0.000_02;
-    private static final long MEAN_DISTANCE_NS = 2_000_000_000L;
+    private static final long MEAN_STEP_NS = 2_000_000_000L;
 
     private final Walk[] walks;
 
@@ -31,14 +31,27 @@ public final class SyntheticMarket {
      * @param startNs first instant, nanoseconds since the epoch
      */
     public SyntheticMarket(int symbols, long seed, long startNs) {
+        this(symbols, seed, startNs, 1);
+    }
+
+    /**
+     * A livelier one, whose prices go as far in the same time.
+     *
+     * @param trades how many trades there are to a step of two seconds, at least 1; of several each lies up to a tick
+     *     beside the walk
+     */
+    public SyntheticMarket(int symbols, long seed, long startNs, int trades) {
         if (symbols < 1) {
             throw new IllegalArgumentException("a market needs a symbol: symbols=" + symbols);
+        }
+        if (trades < 1) {
+            throw new IllegalArgumentException("a step needs a trade: trades=" + trades);
         }
         SplittableRandom seeds = new SplittableRandom(seed);
         this.walks = new Walk[symbols];
         this.now = startNs;
         for (int i = 0; i < symbols; i++) {
-            walks[i] = new Walk(seeds.split(), startNs);
+            walks[i] = new Walk(seeds.split(), startNs, trades);
         }
     }
 
@@ -87,23 +100,28 @@ public final class SyntheticMarket {
     /** One symbol's price. */
     private static final class Walk {
         private final SplittableRandom random;
+        private final int trades;
         private final double home;
 
         private double level;
         private double volatility = 0.000_3;
         private double trend;
         private int trendLeft;
+        private int traded;
         private long time;
 
-        Walk(SplittableRandom random, long startNs) {
+        Walk(SplittableRandom random, long startNs, int trades) {
             this.random = random;
+            this.trades = trades;
             this.home = 20 + random.nextInt(400);
             this.level = home;
-            this.time = startNs + random.nextLong(MEAN_DISTANCE_NS);
+            this.time = startNs + random.nextLong(MEAN_STEP_NS);
         }
 
+        /** Of the trade at hand; asked once. */
         double price() {
-            return Math.rint(level / TICK) / Math.rint(1 / TICK);
+            int beside = trades == 1 ? 0 : random.nextInt(3) - 1;
+            return (Math.rint(level / TICK) + beside) / Math.rint(1 / TICK);
         }
 
         double size() {
@@ -111,6 +129,11 @@ public final class SyntheticMarket {
         }
 
         void step() {
+            time += 1 + (long) (2.0 * MEAN_STEP_NS / trades * random.nextDouble());
+            if (++traded < trades) {
+                return;
+            }
+            traded = 0;
             if (trendLeft == 0) {
                 trend = random.nextInt(3) == 0 ? (random.nextDouble() - 0.5) * 0.000_4 : 0;
                 trendLeft = 30 + random.nextInt(600);
@@ -120,7 +143,6 @@ public final class SyntheticMarket {
             volatility = Math.min(0.001_2, Math.max(0.000_08, storm + 0.01 * (0.000_3 - storm)));
             double move = volatility * bell() + trend + PULL * (home - level) / home;
             level = Math.max(1, level * (1 + move));
-            time += 1 + (long) (2.0 * MEAN_DISTANCE_NS * random.nextDouble());
         }
 
         /** Roughly normal, from plain arithmetic alone, so that every JVM gives the same bits. */

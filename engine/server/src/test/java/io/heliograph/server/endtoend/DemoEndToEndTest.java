@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code demo} twice with one seed, in processes of their own: what it says, and what it leaves behind. */
 final class DemoEndToEndTest {
-    private static final String EVENTS = "6000";
+    private static final String EVENTS = "48000";
 
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ final class DemoEndToEndTest {
         assertThat(first.out()).as("one object, no signals").hasSize(1);
         Struct json = json(first.out().get(0));
         Map<String, String> text = fields(second.out());
-        assertThat(number(json, "trades")).isEqualTo(6_000);
+        assertThat(number(json, "trades")).isEqualTo(48_000);
         assertThat(number(json, "signals_emitted")).isPositive();
         assertThat(number(json, "signals_stored")).isEqualTo(number(json, "signals_emitted"));
         assertThat(number(json, "first_signal_ms")).isPositive();

@@ -3,6 +3,8 @@ package io.heliograph.server.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +38,31 @@ class SyntheticMarketTest {
         }
     }
 
+    @Test
+    void shouldGoAsFarInTheSameTimeWhereMoreIsTraded() {
+        List<Trade> calm = trades(new SyntheticMarket(3, 5, START), HOUR, Integer.MAX_VALUE);
+        List<Trade> lively = trades(new SyntheticMarket(3, 5, START, 8), HOUR, Integer.MAX_VALUE);
+
+        assertThat(lively.size()).isBetween(7 * calm.size(), 9 * calm.size());
+        assertThat(range(lively)).isBetween(range(calm) / 4, range(calm) * 4);
+        assertThat(lively).isSortedAccordingTo(Comparator.comparingLong(Trade::time));
+    }
+
+    /** Highest price by the lowest, of the first symbol. */
+    private static double range(List<Trade> trades) {
+        DoubleSummaryStatistics prices = trades.stream()
+                .filter(trade -> trade.symbol() == 0)
+                .mapToDouble(Trade::price)
+                .summaryStatistics();
+        return prices.getMax() / prices.getMin() - 1;
+    }
+
     private static List<Trade> trades(long seed, long length, int limit) {
+        return trades(new SyntheticMarket(3, seed, START), length, limit);
+    }
+
+    private static List<Trade> trades(SyntheticMarket market, long length, int limit) {
         List<Trade> trades = new ArrayList<>();
-        SyntheticMarket market = new SyntheticMarket(3, seed, START);
         while (market.advance(START + length, limit, (s, t, p, z) -> trades.add(new Trade(s, t, p, z))) > 0) {
             assertThat(market.now()).isLessThanOrEqualTo(START + length);
         }
