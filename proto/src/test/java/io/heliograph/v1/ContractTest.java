@@ -33,7 +33,12 @@ class ContractTest {
         assertThat(services)
                 .extracting(Declaration::name)
                 .containsExactlyInAnyOrder(
-                        "MarketDataService", "SignalService", "StrategyService", "IndicatorService", "AdminService");
+                        "MarketDataService",
+                        "SignalService",
+                        "StrategyService",
+                        "IndicatorService",
+                        "AuditService",
+                        "AdminService");
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class Engine implements AutoCloseable {
                                 tls.clientAuthorities().map(path -> path.toFile()))),
                 parts.gate(),
                 IngressConfig.MAX_MESSAGE_BYTES,
-                StartServices.make(config.ingress(), surroundings, parts, assembly),
+                StartServices.make(config.data(), config.ingress(), surroundings, parts, assembly),
                 List.of(marketData, new SignalServiceGrpc.SignalServiceImplBase() {}));
     }
 

@@ -1,6 +1,7 @@
 package io.heliograph.server.engine;
 
 import io.grpc.BindableService;
+import io.heliograph.server.audit.AuditService;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.control.AdminService;
 import io.heliograph.server.control.EngineFacts;
@@ -12,6 +13,7 @@ import io.heliograph.server.ingress.Levels;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.query.BarSource;
 import io.heliograph.server.store.Store;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,13 +33,14 @@ final class StartServices {
         this.assembly = assembly;
     }
 
-    /** Makes those that are whole from the start: strategies, indicators, administration. */
+    /** Makes those that are whole from the start: strategies, indicators, audit, administration. */
     static List<BindableService> make(
-            IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
+            Path data, IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
         StartServices start = new StartServices(config, surroundings, parts, assembly);
         return List.of(
                 new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
                 new IndicatorService(parts.readers(), start::storedBars),
+                new AuditService(data, parts.readers(), surroundings.steadyClock()),
                 new AdminService(
                         parts.desk(),
                         parts.workers(),

@@ -173,6 +173,16 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldLetAuditsKnowTheJournalAndNotTheEngineThatWritesIt() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.audit..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server..")
+                        .and(not(resideInAnyPackage("io.heliograph.server.audit..", "io.heliograph.server.rpc..")))));
+    }
+
+    @Test
     void shouldRunOfflineWithoutTheProcessThatServes() {
         holds(noClasses()
                 .that()

@@ -1,0 +1,134 @@
+package io.heliograph.server.audit;
+
+import com.google.protobuf.Duration;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.JournalException;
+import io.heliograph.journal.JournalVersionException;
+import io.heliograph.journal.JournalView;
+import io.heliograph.journal.replay.AuditFindings;
+import io.heliograph.journal.replay.AuditReplay;
+import io.heliograph.journal.replay.ReplayDifferenceException;
+import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.StatusMapper;
+import io.heliograph.v1.JournalDifference;
+import io.heliograph.v1.JournalSignature;
+import io.heliograph.v1.VerifyJournalResponse;
+import io.heliograph.v1.VerifyProgress;
+import io.heliograph.v1.VerifyResult;
+import io.heliograph.v1.VerifyVerdict;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.agrona.concurrent.NanoClock;
+
+/** One verification for one caller, on one worker's thread; progress the caller does not take is left out. */
+final class VerifyCall {
+    private static final long INTERVAL_NS = 200_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Path directory;
+    private final ServerCallStreamObserver<VerifyJournalResponse> caller;
+    private final NanoClock clock;
+    private final Runnable onEnd;
+
+    private long startedNs;
+    private long toldNs;
+
+    /** @param onEnd called once, before the caller hears the end, so that it may ask again at once */
+    VerifyCall(
+            Path directory, ServerCallStreamObserver<VerifyJournalResponse> caller, NanoClock clock, Runnable onEnd) {
+        this.directory = directory;
+        this.caller = caller;
+        this.clock = clock;
+        this.onEnd = onEnd;
+        // With a handler, what is sent to a caller who left is dropped; progress asks for it by itself.
+        caller.setOnCancelHandler(() -> {});
+    }
+
+    void run() {
+        startedNs = clock.nanoTime();
+        toldNs = startedNs - INTERVAL_NS;
+        try {
+            VerifyResult result = ending();
+            caller.onNext(VerifyJournalResponse.newBuilder().setResult(result).build());
+            caller.onCompleted();
+        } catch (CancellationException e) {
+            return; // nobody listens any more
+        } catch (RuntimeException e) {
+            caller.onError(StatusMapper.toStatus(e));
+        }
+    }
+
+    private VerifyResult ending() {
+        try {
+            return result();
+        } finally {
+            onEnd.run();
+        }
+    }
+
+    private VerifyResult result() {
+        VerifyResult.Builder result =
+                VerifyResult.newBuilder().setSignature(JournalSignature.JOURNAL_SIGNATURE_UNSIGNED);
+        try (JournalView journal = JournalView.open(directory)) {
+            result.setJournalId(journal.id().toString())
+                    .setFirstEvent(journal.events().first())
+                    .setFirstOutput(journal.outputs().first());
+            found(result, new AuditReplay(journal).run(this::tell));
+        } catch (ReplayDifferenceException e) {
+            result.setVerdict(VerifyVerdict.VERIFY_VERDICT_DIFFERENCE)
+                    .setDifference(JournalDifference.newBuilder()
+                            .setOutputSequence(e.sequence())
+                            .setCause(e.cause())
+                            .setRecorded(e.recorded())
+                            .setReplayed(e.replayed()));
+        } catch (JournalCorruptException e) {
+            result.setVerdict(VerifyVerdict.VERIFY_VERDICT_CORRUPT).setDamage(e.getMessage());
+        } catch (JournalVersionException e) {
+            result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OTHER_VERSION).setDamage(e.getMessage());
+        } catch (JournalException e) {
+            throw AuditService.damaged(e);
+        }
+        return result.build();
+    }
+
+    private static void found(VerifyResult.Builder result, AuditFindings findings) {
+        result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OK)
+                .setEvents(findings.events())
+                .setOutputs(findings.outputs())
+                .setVoidOutputs(findings.voidOutputs())
+                .setMissingOutputs(findings.missingOutputs())
+                .setContentDigest(findings.contentDigest())
+                .addAllCoreLevels(findings.coreLevels())
+                .addAllBuilds(findings.builds());
+    }
+
+    private void tell(long done, long total) {
+        if (caller.isCancelled()) {
+            throw new CancellationException("the caller left");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw Gate.stopping();
+        }
+        long now = clock.nanoTime();
+        if (now - toldNs < INTERVAL_NS || !caller.isReady()) {
+            return;
+        }
+        toldNs = now;
+        VerifyProgress.Builder progress =
+                VerifyProgress.newBuilder().setEventsDone(done).setEventsTotal(total);
+        if (done > 0 && now > startedNs) {
+            double perSecond = done / ((now - startedNs) / (double) SECOND);
+            progress.setEventsPerSecond(perSecond).setRemaining(duration((total - done) / perSecond));
+        }
+        caller.onNext(VerifyJournalResponse.newBuilder().setProgress(progress).build());
+    }
+
+    private static Duration duration(double seconds) {
+        long whole = (long) seconds;
+        return Duration.newBuilder()
+                .setSeconds(whole)
+                .setNanos((int) ((seconds - whole) * SECOND))
+                .build();
+    }
+}
