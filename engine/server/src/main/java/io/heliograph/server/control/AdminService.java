@@ -19,22 +19,33 @@ import io.heliograph.core.CoreCounters;
 import io.heliograph.core.SignalCore;
 import io.heliograph.server.Positions;
 import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.server.sequencer.Asking;
 import io.heliograph.server.sequencer.Desk;
 import io.heliograph.v1.AdminServiceGrpc;
+import io.heliograph.v1.CoreSnapshot;
+import io.heliograph.v1.CreateSnapshotRequest;
+import io.heliograph.v1.CreateSnapshotResponse;
 import io.heliograph.v1.EngineState;
 import io.heliograph.v1.EngineStatus;
+import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.EventKind;
 import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetEngineStatusResponse;
 import io.heliograph.v1.RefusalReason;
+import java.time.Duration;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
-/** Tells how the engine is, also while it recovers. */
+/** Tells how the engine is, also while it recovers; keeps its state when asked. */
 public final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int[] CONTROL = {
         SourceOpenedDecoder.TEMPLATE_ID,
         InstrumentsDeclaredDecoder.TEMPLATE_ID,
@@ -70,6 +81,46 @@ public final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
                         .build());
     }
 
+    @Override
+    public void createSnapshot(CreateSnapshotRequest request, StreamObserver<CreateSnapshotResponse> caller) {
+        workers.answer(
+                caller,
+                () -> CreateSnapshotResponse.newBuilder()
+                        .setCoreSnapshot(snapshot(keep()))
+                        .build());
+    }
+
+    private KeptState keep() {
+        try {
+            return facts.keep().get().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Rejection rejection) {
+                throw rejection;
+            }
+            throw busy("expected the state to be kept, found " + e.getCause());
+        } catch (TimeoutException e) {
+            throw busy("expected the state to be kept within " + PATIENCE_SECONDS + " s; it may still be");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Gate.stopping();
+        }
+    }
+
+    private static Rejection busy(String what) {
+        return new Rejection(ErrorReason.ERROR_REASON_BUSY, what).withRetryAfter(RETRY);
+    }
+
+    private static CoreSnapshot snapshot(KeptState kept) {
+        return CoreSnapshot.newBuilder()
+                .setEventSequence(kept.eventSequence())
+                .setOutputSequence(kept.outputSequence())
+                .setTakeTime(Times.timestamp(kept.takenNs()))
+                .setSizeBytes(kept.bytes())
+                .setCopyDuration(Times.duration(kept.copyNs()))
+                .setWriteDuration(Times.duration(kept.writeNs()))
+                .build();
+    }
+
     private EngineStatus status() {
         EngineStatus.Builder status = EngineStatus.newBuilder()
                 .setAuth("off")
@@ -81,6 +132,7 @@ public final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
                 .setPublishers(facts.publishers().getAsInt())
                 .setSubscribers(facts.subscribers().getAsInt())
                 .setStore(facts.store().get());
+        facts.kept().get().ifPresent(kept -> status.setCoreSnapshot(snapshot(kept)));
         Gate gate = facts.gate();
         switch (gate.state()) {
             case RECOVERING -> recovering(status, gate.progress());

@@ -4,6 +4,7 @@ import io.heliograph.server.Positions;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.v1.StoreStatus;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param journalId known once the journal is open
  * @param digest the content digest at an output; empty where it is not known in time
  * @param build version of the engine
+ * @param kept the state that was kept last; empty before the first
+ * @param keep keeps the state; answered when its file stands
  * @param store how the store is
  */
 public record EngineFacts(
@@ -26,4 +29,6 @@ public record EngineFacts(
         Supplier<String> journalId,
         LongFunction<Optional<String>> digest,
         String build,
+        Supplier<Optional<KeptState>> kept,
+        Supplier<CompletableFuture<KeptState>> keep,
         Supplier<StoreStatus> store) {}

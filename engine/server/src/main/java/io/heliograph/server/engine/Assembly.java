@@ -8,6 +8,8 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.sequencer.SequencerAgent;
@@ -36,10 +38,13 @@ final class Assembly {
     private final SharedParts parts;
 
     private Journal journal;
+    private SignalCore core;
     private EngineMarks marks;
     private SequencerAgent sequencer;
     private ForceAgent force;
     private DigestAgent digest;
+    private volatile SlowAgent slow;
+    private volatile boolean hasEnded;
     private volatile Store store;
     private volatile OutputPublishing publishing;
 
@@ -57,23 +62,34 @@ final class Assembly {
             new WarmUp(surroundings.clock(), surroundings.steadyClock())
                     .run(config.data().resolve("tmp").resolve("warm-up"), config, strategies);
         }
-        Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress());
+        SnapshotStore snapshots = SnapshotStore.in(config.data(), journal.id());
+        Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn);
         recovery.replay();
         marks = recovery.begin(surroundings.build());
-        SignalCore core = recovery.core();
+        core = recovery.core();
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
         force = new ForceAgent(
                 journal, surroundings.steadyClock(), config.journal().forceIntervalNs(), Forcer.FSYNC);
+        slow = new SlowAgent(
+                parts.desk(),
+                new SnapshotWriter(journal, snapshots, Forcer.FSYNC),
+                force::await,
+                parts.positions()::appliedEvent,
+                recovery.restoredEvent(),
+                surroundings.clock(),
+                surroundings.steadyClock(),
+                SnapshotPlan.USUAL);
         digest = new DigestAgent(journal.outputs().openReader(0, journal.outputs()::head));
         store = StartStore.make(config, journal, core, parts.positions());
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
         LOG.info(
-                "recovered: journal={} epoch={} events={} outputs={}",
+                "recovered: journal={} epoch={} events={} outputs={} restored={}",
                 journal.id(),
                 core.epoch(),
                 core.eventSequence(),
-                core.outputSequence());
+                core.outputSequence(),
+                recovery.restoredEvent());
     }
 
     private void openJournal() {
@@ -104,6 +120,14 @@ final class Assembly {
     /** Journals the end as the last event there will be; on the sequencer's thread. */
     void end() {
         sequencer.end(marks::stop);
+        hasEnded = true;
+    }
+
+    /** Keeps the core's state, where the end was journaled; after all threads ended. */
+    void keepState() {
+        if (hasEnded) {
+            slow.keepAtEnd(core);
+        }
     }
 
     /** Closes the store, where there is one. */
@@ -138,6 +162,10 @@ final class Assembly {
 
     DigestAgent digestAgent() {
         return digest;
+    }
+
+    SlowAgent slowAgent() {
+        return slow;
     }
 
     /** The content digest at an output or soon after it; empty where it is not known in time. */

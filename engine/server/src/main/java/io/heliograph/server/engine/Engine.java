@@ -118,6 +118,7 @@ public final class Engine implements AutoCloseable {
         parts.space().look();
         threads.start(new CompositeAgent(
                 new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));
+        threads.start(assembly.slowAgent());
         threads.start(assembly.digestAgent());
         if (store != null) {
             threads.start(store.agent());
@@ -198,6 +199,7 @@ public final class Engine implements AutoCloseable {
     private void giveBack() {
         try {
             threads.stopAll();
+            assembly.keepState();
             parts.workers().close();
             parts.readers().close();
             assembly.closeStore();

@@ -5,6 +5,7 @@ import io.heliograph.server.audit.AuditService;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.control.AdminService;
 import io.heliograph.server.control.EngineFacts;
+import io.heliograph.server.control.KeptState;
 import io.heliograph.server.control.MarketDataService;
 import io.heliograph.server.control.StrategyService;
 import io.heliograph.server.indicator.IndicatorService;
@@ -15,6 +16,7 @@ import io.heliograph.server.query.BarSource;
 import io.heliograph.server.store.Store;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the services that are there from the start; what recovery makes they ask for at each call, for the gate lets
@@ -76,6 +78,11 @@ final class StartServices {
         return store == null ? BarSource.disabled() : store.bars();
     }
 
+    private Optional<KeptState> kept() {
+        SlowAgent slow = assembly.slowAgent();
+        return slow == null ? Optional.empty() : Optional.ofNullable(slow.kept());
+    }
+
     private EngineFacts facts() {
         return new EngineFacts(
                 parts.gate(),
@@ -85,6 +92,8 @@ final class StartServices {
                 assembly::journalId,
                 assembly::digest,
                 surroundings.build(),
+                this::kept,
+                () -> assembly.slowAgent().ask(),
                 () -> StoreStatusMapper.status(assembly.wantsStore(), assembly.store()));
     }
 }

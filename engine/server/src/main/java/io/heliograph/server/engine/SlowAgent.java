@@ -1,0 +1,252 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.core.SignalCore;
+import io.heliograph.journal.snapshot.SnapshotWriter;
+import io.heliograph.journal.snapshot.StateCopy;
+import io.heliograph.server.control.KeptState;
+import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.Rejection;
+import io.heliograph.server.sequencer.Desk;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.agrona.concurrent.NanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the core's state beside the log: the sequencer copies it between two groups, this agent writes the copy.
+ *
+ * <table>
+ * <caption>Its states</caption>
+ * <tr><td>RESTING</td><td>until enough events or time have passed, or somebody asks</td></tr>
+ * <tr><td>COPYING</td><td>the sequencer has been asked, and owns the copy</td></tr>
+ * <tr><td>FORCING</td><td>until both logs are forced through what the copy holds</td></tr>
+ * <tr><td>WRITING</td><td>a piece at each duty; then RESTING</td></tr>
+ * </table>
+ *
+ * <p>What fails is told and tried again when it is due: a snapshot saves time and promises nothing.
+ */
+final class SlowAgent implements Agent {
+    // In the engine's name, by which those who read the diagnostics look for it.
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private enum State {
+        RESTING,
+        COPYING,
+        FORCING,
+        WRITING
+    }
+
+    private final Desk desk;
+    private final SnapshotWriter writer;
+    private final Runnable forceSoon;
+    private final LongSupplier appliedEvent;
+    private final EpochNanoClock clock;
+    private final NanoClock steadyClock;
+    private final SnapshotPlan plan;
+    private final StateCopy copy = new StateCopy();
+    private final ManyToOneConcurrentLinkedQueue<CompletableFuture<KeptState>> questions =
+            new ManyToOneConcurrentLinkedQueue<>();
+    private final List<CompletableFuture<KeptState>> answering = new ArrayList<>();
+
+    private State state = State.RESTING;
+    private CompletableFuture<Boolean> copying;
+    private long coveredEvent;
+    private long lastNs;
+    private long takenNs;
+    private long copyNs;
+    private long copiedAtNs;
+    private volatile KeptState kept;
+
+    /**
+     * An agent at rest.
+     *
+     * @param forceSoon asks for both logs to be forced
+     * @param appliedEvent the last event applied
+     * @param coveredEvent the last event in a snapshot
+     */
+    SlowAgent(
+            Desk desk,
+            SnapshotWriter writer,
+            Runnable forceSoon,
+            LongSupplier appliedEvent,
+            long coveredEvent,
+            EpochNanoClock clock,
+            NanoClock steadyClock,
+            SnapshotPlan plan) {
+        this.desk = desk;
+        this.writer = writer;
+        this.forceSoon = forceSoon;
+        this.appliedEvent = appliedEvent;
+        this.coveredEvent = coveredEvent;
+        this.clock = clock;
+        this.steadyClock = steadyClock;
+        this.plan = plan;
+        this.lastNs = steadyClock.nanoTime();
+    }
+
+    /** Asks for the state as it is now or later to be kept; any thread. Answered when the file stands. */
+    CompletableFuture<KeptState> ask() {
+        CompletableFuture<KeptState> answer = new CompletableFuture<>();
+        questions.add(answer);
+        return answer;
+    }
+
+    /** What was kept last since the start; null before the first. Any thread. */
+    KeptState kept() {
+        return kept;
+    }
+
+    @Override
+    public int doWork() {
+        try {
+            return switch (state) {
+                case RESTING -> rest();
+                case COPYING -> awaitCopy();
+                case FORCING -> awaitForce();
+                case WRITING -> write();
+            };
+        } catch (UncheckedIOException e) {
+            fail(e);
+            return 1;
+        }
+    }
+
+    private int rest() {
+        long events = appliedEvent.getAsLong() - coveredEvent;
+        boolean isDue = events >= plan.everyEvents()
+                || events > 0 && steadyClock.nanoTime() - lastNs >= plan.everyNs()
+                || !questions.isEmpty();
+        if (!isDue) {
+            return 0;
+        }
+        collectQuestions();
+        try {
+            copying = desk.ask(bench -> {
+                take(bench.core());
+                return true;
+            });
+            state = State.COPYING;
+        } catch (Rejection e) {
+            // The desk is full; whoever asked hears of it, and what is due stays so.
+            fail(e);
+        }
+        return 1;
+    }
+
+    private void collectQuestions() {
+        CompletableFuture<KeptState> question = questions.poll();
+        while (question != null) {
+            answering.add(question);
+            question = questions.poll();
+        }
+    }
+
+    private void take(SignalCore core) {
+        takenNs = clock.nanoTime();
+        long start = steadyClock.nanoTime();
+        copy.take(core, takenNs);
+        copiedAtNs = steadyClock.nanoTime();
+        copyNs = copiedAtNs - start;
+    }
+
+    private int awaitCopy() {
+        if (!copying.isDone()) {
+            return 0;
+        }
+        try {
+            copying.join();
+        } catch (CompletionException e) {
+            fail(e.getCause());
+            return 1;
+        }
+        forceSoon.run();
+        state = State.FORCING;
+        return 1;
+    }
+
+    private int awaitForce() {
+        if (!writer.isDurable(copy)) {
+            return 0;
+        }
+        writer.begin(copy);
+        state = State.WRITING;
+        return 1;
+    }
+
+    private int write() {
+        if (writer.step()) {
+            finish();
+        }
+        return 1;
+    }
+
+    private void finish() {
+        long now = steadyClock.nanoTime();
+        kept = new KeptState(
+                copy.eventSequence(), copy.outputSequence(), takenNs, copy.bytes(), copyNs, now - copiedAtNs);
+        LOG.info(
+                "snapshot: events={} outputs={} bytes={} copyMicros={} writeMicros={}",
+                kept.eventSequence(),
+                kept.outputSequence(),
+                kept.bytes(),
+                kept.copyNs() / 1_000,
+                kept.writeNs() / 1_000);
+        coveredEvent = kept.eventSequence();
+        lastNs = now;
+        answering.forEach(answer -> answer.complete(kept));
+        answering.clear();
+        state = State.RESTING;
+    }
+
+    private void fail(Throwable cause) {
+        LOG.warn("the state could not be kept; the next start replays more of the log: {}", cause.toString());
+        // Tried again only when as much has happened once more.
+        coveredEvent = appliedEvent.getAsLong();
+        lastNs = steadyClock.nanoTime();
+        answering.forEach(answer -> answer.completeExceptionally(cause));
+        answering.clear();
+        state = State.RESTING;
+    }
+
+    /**
+     * Keeps the state that the engine ends with; on the thread that stopped all others, after both logs were forced.
+     */
+    void keepAtEnd(SignalCore core) {
+        take(core);
+        if (!writer.isDurable(copy)) {
+            LOG.warn("the state is not kept, because its events are not forced: events={}", copy.eventSequence());
+            return;
+        }
+        try {
+            writer.begin(copy);
+            while (!writer.step()) {
+                // the next piece
+            }
+            finish();
+        } catch (UncheckedIOException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onClose() {
+        writer.close();
+        collectQuestions();
+        answering.forEach(answer -> answer.completeExceptionally(Gate.stopping()));
+        answering.clear();
+        state = State.RESTING;
+    }
+
+    @Override
+    public String roleName() {
+        return "slow";
+    }
+}
