@@ -121,7 +121,7 @@ class Tab {
     /** What the chart says of itself. */
     async chart() {
         const data = await this.evaluate(`({...document.getElementById('chart').dataset})`);
-        for (const name of ['from', 'to', 'points', 'marks', 'badges', 'millis']) {
+        for (const name of ['from', 'to', 'points', 'marks', 'badges', 'changes', 'millis']) {
             data[name] = Number(data[name]);
         }
         return data;

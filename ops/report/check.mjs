@@ -33,6 +33,7 @@ const width = chart => chart.to - chart.from;
 await report('usual', {}, async (page, picture) => {
     const opened = await page.chart();
     assert.equal(opened.symbol, 'ALFA');
+    assert.equal(await page.evaluate(`document.getElementById('changes-section').hidden`), true, 'a backtest has no changes');
     assert.ok(opened.marks > 20, `marks of five strategies are drawn: marks=${opened.marks}`);
     assert.equal(await page.count('#table tbody tr'), 5);
     assert.equal(await page.count('#reliability figure svg'), 5);
@@ -129,6 +130,26 @@ await report('hostile', {}, async (page, picture) => {
     assert.match(await page.text('#identity'), /a<b>&'\.csv/);
     assert.match(await page.text('details.document .note'), /^<\/script><script>/);
     await picture('opened');
+});
+
+await report('whatif', {}, async (page, picture) => {
+    assert.match(await page.evaluate('document.title'), /what if by Heliograph/);
+    assert.equal(await page.evaluate(`document.getElementById('changes-section').hidden`), false);
+    assert.match(await page.text('#changes-counts'), /stochrsi-dynamic-bands/);
+    await picture('opened');
+    await page.click('#changes-list tbody tr:nth-child(2) button');
+    const shown = await page.chart();
+    assert.ok(shown.changes > 0, `changes are marked: changes=${shown.changes}`);
+    await picture('change');
+    await page.press('0');
+    assert.ok((await page.chart()).changes >= shown.changes, 'all of them where everything is in view');
+    await picture('everything');
+    const first = await page.text('#changes-list .pager');
+    await page.click('#changes-list .pager button:nth-of-type(2)');
+    assert.notEqual(await page.text('#changes-list .pager'), first, 'the list turns its pages');
+    await page.evaluate(`document.getElementById('changes-section').scrollIntoView()`);
+    await page.settle();
+    await picture('list');
 });
 
 await report('silent', {}, async (page, picture) => {

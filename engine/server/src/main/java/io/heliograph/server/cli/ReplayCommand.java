@@ -3,6 +3,7 @@ package io.heliograph.server.cli;
 import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.backtest.BacktestException;
+import io.heliograph.server.report.HtmlReport;
 import io.heliograph.server.text.WholeFile;
 import io.heliograph.server.whatif.ChangesCsv;
 import io.heliograph.server.whatif.Diff;
@@ -54,6 +55,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write every change as CSV.")
     private Path out;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write both runs as one HTML file that opens in any browser and loads nothing, changes marked.")
+    private Path report;
+
     @Option(names = "--json", description = "Print a JSON object for each strategy, then one for the run.")
     private boolean json;
 
@@ -79,11 +87,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void check() {
-        boolean isWhatIf = out != null || strategies.isSomethingSet();
+        boolean isWhatIf = out != null || report != null || strategies.isSomethingSet();
         if (strategies.isNoneNamed() && isWhatIf) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "expected --strategy with --set, --timeframe or --out: without it there is nothing to"
+                    "expected --strategy with --set, --timeframe, --out or --report: without it there is nothing to"
                             + " compare");
         }
         if (movedWithin < 0 || movedWithin > Diff.MOVED_WITHIN_MAX) {
@@ -104,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ExitCode whatIf(Progress progress) throws BacktestException, IOException {
-        WhatIfRun run = new WhatIfRun(directory, strategies.compile(List.of()), movedWithin, false);
+        WhatIfRun run = new WhatIfRun(directory, strategies.compile(List.of()), movedWithin, report != null);
         WhatIf whatIf = run.run(new ToldRows(console, progress));
         progress.end();
         write(whatIf);
@@ -119,6 +127,9 @@ final class ReplayCommand implements Callable<Integer> {
                 ChangesCsv.write(whatIf.diff().changes(), file.writer());
                 file.complete();
             }
+        }
+        if (report != null) {
+            HtmlReport.write(whatIf, report);
         }
     }
 }

@@ -3,20 +3,19 @@ package io.heliograph.server.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.heliograph.codec.event.Refusal;
-import io.heliograph.codec.output.Reason;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.DataQuality;
 import io.heliograph.server.backtest.InputFile;
-import io.heliograph.server.backtest.ReliabilityBin;
 import io.heliograph.server.backtest.StrategyDocument;
 import io.heliograph.server.backtest.StrategyStatistics;
-import io.heliograph.server.text.NumberText;
+import io.heliograph.server.whatif.WhatIf;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything a run concluded as one JSON object, which is all that the page's script knows. */
 final class DataBlock {
@@ -26,20 +25,23 @@ final class DataBlock {
     private static final JsonFactory JSON = new JsonFactory().setCharacterEscapes(new SafeCharacters());
 
     private final JsonGenerator json;
+    private final FiguresBlock figures;
 
     private DataBlock(JsonGenerator json) {
         this.json = json;
+        this.figures = new FiguresBlock(json);
     }
 
     /** Writes the block; the stream stays open. */
-    static void write(BacktestResult result, List<ChartLines> lines, OutputStream out) throws IOException {
+    static void write(BacktestResult result, List<ChartLines> lines, Optional<WhatIf> whatIf, OutputStream out)
+            throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            new DataBlock(json).write(result, lines);
+            new DataBlock(json).write(result, lines, whatIf);
         }
     }
 
-    private void write(BacktestResult result, List<ChartLines> lines) throws IOException {
+    private void write(BacktestResult result, List<ChartLines> lines, Optional<WhatIf> whatIf) throws IOException {
         json.writeStartObject();
         json.writeNumberField("format", FORMAT);
         json.writeStringField("contentDigest", result.contentDigest());
@@ -59,25 +61,29 @@ final class DataBlock {
         json.writeEndArray();
         json.writeArrayFieldStart("statistics");
         for (StrategyStatistics statistics : result.statistics()) {
-            writeStatistics(statistics);
+            figures.write(statistics);
         }
         json.writeEndArray();
         writeQuality(result.quality());
         writeTexts("reasons", Statuses.TEXTS.subList(2, Statuses.TEXTS.size()));
         writeTexts("statuses", Statuses.TEXTS);
-        writeSeries(result, lines);
-        json.writeEndObject();
-    }
-
-    private void writeSeries(BacktestResult result, List<ChartLines> lines) throws IOException {
+        Collection<SeriesRows> series = SeriesRows.of(result, lines).values();
         Map<String, Integer> places = new HashMap<>();
         for (StrategyDocument strategy : result.strategies()) {
             places.put(strategy.id(), places.size());
         }
+        writeSeries(series, places);
+        if (whatIf.isPresent()) {
+            new ChangesBlock(json, figures, places, series).write(whatIf.get());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeSeries(Collection<SeriesRows> series, Map<String, Integer> places) throws IOException {
         LineColumns columns = new LineColumns();
         SeriesBlock block = new SeriesBlock(json, places, columns);
         json.writeArrayFieldStart("series");
-        for (SeriesRows rows : SeriesRows.of(result, lines).values()) {
+        for (SeriesRows rows : series) {
             block.write(rows);
         }
         json.writeEndArray();
@@ -113,41 +119,6 @@ final class DataBlock {
         json.writeEndObject();
     }
 
-    private void writeStatistics(StrategyStatistics statistics) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("strategy", statistics.strategy());
-        json.writeNumberField("entries", statistics.entries());
-        json.writeNumberField("buys", statistics.buys());
-        json.writeNumberField("sells", statistics.sells());
-        json.writeNumberField("holds", statistics.holds());
-        json.writeNumberField("open", statistics.open());
-        json.writeNumberField("scored", statistics.scored());
-        json.writeNumberField("wins", statistics.wins());
-        writeNumber("hitRate", statistics.hitRate());
-        writeNumber("meanReturn", statistics.meanReturn());
-        writeNumber("meanMfe", statistics.meanMfe());
-        writeNumber("meanMae", statistics.meanMae());
-        writeNumber("brier", statistics.brier());
-        writeNumber("constantBrier", statistics.constantBrier());
-        json.writeObjectFieldStart("endings");
-        for (Map.Entry<Reason, Long> ending :
-                ordered(Reason.class, statistics.endings()).entrySet()) {
-            json.writeNumberField(ending.getKey().name(), ending.getValue());
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("reliability");
-        for (ReliabilityBin bin : statistics.reliability()) {
-            json.writeStartObject();
-            writeNumber("lower", bin.lower());
-            json.writeNumberField("count", bin.count());
-            writeNumber("meanConfidence", bin.meanConfidence());
-            writeNumber("hitRate", bin.hitRate());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
     private void writeQuality(DataQuality quality) throws IOException {
         json.writeObjectFieldStart("quality");
         json.writeNumberField("events", quality.events());
@@ -159,18 +130,11 @@ final class DataBlock {
         json.writeNumberField("badRows", quality.badRows());
         json.writeObjectFieldStart("rejected");
         for (Map.Entry<Refusal, Long> rejected :
-                ordered(Refusal.class, quality.rejected()).entrySet()) {
+                FiguresBlock.ordered(Refusal.class, quality.rejected()).entrySet()) {
             json.writeNumberField(rejected.getKey().name(), rejected.getValue());
         }
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    /** Whatever map the counts came in, the report has one order. */
-    private static <E extends Enum<E>> Map<E, Long> ordered(Class<E> type, Map<E, Long> counts) {
-        Map<E, Long> ordered = new EnumMap<>(type);
-        ordered.putAll(counts);
-        return ordered;
     }
 
     private void writeTexts(String name, List<String> texts) throws IOException {
@@ -179,14 +143,5 @@ final class DataBlock {
             json.writeString(text);
         }
         json.writeEndArray();
-    }
-
-    private void writeNumber(String name, double value) throws IOException {
-        json.writeFieldName(name);
-        if (Double.isFinite(value)) {
-            json.writeNumber(NumberText.of(value));
-        } else {
-            json.writeNull();
-        }
     }
 }

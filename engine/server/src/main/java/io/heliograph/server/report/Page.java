@@ -26,6 +26,7 @@ record Page(String beforeData, String afterData) {
             "bars.js",
             "marks.js",
             "lines.js",
+            "changes.js",
             "chart.js",
             "overview.js",
             "tip.js",

@@ -105,6 +105,7 @@ class Chart {
             this.hits = marks.draw();
             this.singles = marks.singles;
             this.badges = marks.badges;
+            this.changes = state.changes?.mark(pen, pane, series, view, palette, state.shownStrategies) ?? 0;
         }
         pen.restore();
         pen.fillStyle = palette.rule;
@@ -201,6 +202,7 @@ class Chart {
             points: this.points,
             marks: this.singles,
             badges: this.badges,
+            changes: this.changes,
             panes: this.panes.map(pane => pane.name).join(' | '),
             millis: (performance.now() - began).toFixed(2),
         });

@@ -8,6 +8,7 @@ class Page {
         this.all = data.series.map(block => new Series(data, block));
         this.shownStrategies = new Set(data.strategies.map((_, i) => i));
         this.hiddenLines = new Map();
+        this.changes = data.changes ? new Changes(data, this) : null;
         this.selected = -1;
         this.isExact = false;
         this.cursor = -1;
@@ -37,6 +38,7 @@ class Page {
         drawQuality(this.data);
         drawIdentity(this.data);
         drawSummary(this.data, this.all);
+        this.changes?.draw();
         if (this.all.length > 0) {
             const busiest = this.all.reduce((best, each) => each.block.signals.count > best.block.signals.count ? each : best);
             this.choose(busiest.symbol, busiest.timeframe);
@@ -171,6 +173,17 @@ class Page {
         actions[name]();
     }
 
+    /** A bar of any series, in the middle of the view. */
+    showBar(series, bar) {
+        if (series !== this.series) {
+            this.choose(series.symbol, series.timeframe);
+        }
+        this.view.centre(bar, Math.min(this.view.span, OPENING_BARS / 2));
+        this.point(bar);
+        this.refresh();
+        byId('stage').scrollIntoView({block: 'nearest'});
+    }
+
     walk(bar) {
         if (bar < this.view.from || bar >= this.view.to) {
             this.view.centre(bar);
@@ -236,7 +249,9 @@ function drawSummary(data, all) {
         named || 'no symbol', plural(data.strategies.length, 'strategy', 'strategies'), plural(data.bars, 'bar'), plural(entries, 'signal'),
         withBars.length ? `${timeText(first)} to ${timeText(last)} UTC` : '',
     ].filter(Boolean).join(' · ');
-    document.title = `${named || 'Nothing'}: backtest by Heliograph`;
+    const kind = data.changes ? 'What if' : 'Backtest';
+    byId('title').textContent = kind;
+    document.title = `${named || 'Nothing'}: ${kind.toLowerCase()} by Heliograph`;
     byId('footer').textContent = `Written by heliograph ${data.buildVersion}. This file holds all of its data and loads nothing. `
         + `Numbers have the fewest digits that read back as the same double; where one is rounded for reading, pointing at it shows every digit.`;
 }

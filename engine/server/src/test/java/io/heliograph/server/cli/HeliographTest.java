@@ -102,7 +102,15 @@ final class HeliographTest {
                             "--tolerance")),
             Map.entry(
                     "replay",
-                    List.of("DIR", "--strategy", "--set", "--timeframe", "--moved-within", "--out", "--json")),
+                    List.of(
+                            "DIR",
+                            "--strategy",
+                            "--set",
+                            "--timeframe",
+                            "--moved-within",
+                            "--out",
+                            "--report",
+                            "--json")),
             Map.entry("doctor", List.of("--data", "--host", "--port", "--json")));
 
     @TempDir

@@ -80,6 +80,18 @@ class ReplayCommandTest {
     }
 
     @Test
+    void shouldWriteBothRunsAsAReport() throws IOException {
+        Path report = folder.resolve("report.html");
+
+        answered(1, "replay", data, "--strategy", "momentum", "--set", "min_push=0.1", "--report", report.toString());
+
+        assertThat(report)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("\"replaced\":[\"momentum\"]", "\"journalDigest\":\"" + liveDigest + "\"");
+    }
+
+    @Test
     void shouldEndWellWhereNoSignalDiffers() {
         List<String> lines = answered(0, "replay", data, "--strategy", "momentum");
 

@@ -221,6 +221,7 @@ final class ImportFencesTest {
                         .and(not(resideInAnyPackage(
                                 "io.heliograph.server.report..",
                                 "io.heliograph.server.backtest..",
+                                "io.heliograph.server.whatif..",
                                 "io.heliograph.server.text..")))));
     }
 

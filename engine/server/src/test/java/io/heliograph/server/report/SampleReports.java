@@ -26,6 +26,9 @@ public final class SampleReports {
         samples.put("ticks", SampleRuns::ticks);
         samples.put("filled", SampleRuns::filled);
         samples.put("year", SampleRuns::year);
+        if (arguments.length == 1 || List.of(arguments).contains("whatif")) {
+            HtmlReport.write(SampleRuns.whatIf(folder), folder.resolve("whatif.html"));
+        }
         for (Map.Entry<String, Sample> sample : samples.entrySet()) {
             if (arguments.length > 1 && !List.of(arguments).contains(sample.getKey())) {
                 continue;

@@ -12,6 +12,9 @@ import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
 import io.heliograph.server.feed.FeedListener;
 import io.heliograph.server.report.SampleTrades.Session;
+import io.heliograph.server.whatif.BarShift;
+import io.heliograph.server.whatif.Diff;
+import io.heliograph.server.whatif.WhatIf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -107,6 +110,29 @@ final class SampleRuns {
     static BacktestResult year(Path folder) throws Exception {
         Path file = SampleTrades.write(folder.resolve("year.csv"), "YEAR", 19, "2023-01-01", Session.CLOCK_ROUND);
         return run(List.of(file), houses(Optional.empty()), CoreSettings.defaults());
+    }
+
+    /** One symbol, three sessions: a strategy with other levels, one with other entries, one as it was, one more. */
+    static WhatIf whatIf(Path folder) throws Exception {
+        Path file = SampleTrades.write(folder.resolve("whatif.csv"), "ALFA", 7, "2024-03-04", Session.EXCHANGE);
+        BacktestResult journaled = run(List.of(file), houses(Optional.empty()).subList(0, 3), CoreSettings.defaults());
+        List<CompiledStrategy> others = new ArrayList<>(houses(Optional.empty()).subList(2, 4));
+        others.add(set("momentum", Map.of("slow", 28.0)));
+        others.add(set("mean-reversion", Map.of("volatility", 16.0)));
+        BacktestResult other = run(List.of(file), others, CoreSettings.defaults());
+        return new WhatIf(
+                journaled.quality().events(),
+                Map.of("momentum", 2L, "mean-reversion", 3L),
+                List.of("stochrsi-dynamic-bands"),
+                List.of("trend-following"),
+                journaled,
+                other,
+                Diff.between(journaled.signals(), other.signals(), 1, BarShift.NONE));
+    }
+
+    private static CompiledStrategy set(String house, Map<String, Double> params) {
+        return StrategyCompiler.compile(HouseStrategies.text(house), params, Optional.empty())
+                .strategy();
     }
 
     private static List<CompiledStrategy> houses(Optional<Timeframe> timeframe) {
