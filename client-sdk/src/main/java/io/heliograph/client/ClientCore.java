@@ -3,6 +3,7 @@ package io.heliograph.client;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.heliograph.v1.AdminServiceGrpc;
+import io.heliograph.v1.AuditServiceGrpc;
 import io.heliograph.v1.IndicatorServiceGrpc;
 import io.heliograph.v1.MarketDataServiceGrpc;
 import io.heliograph.v1.SignalServiceGrpc;
@@ -69,6 +70,15 @@ final class ClientCore {
 
     AdminServiceGrpc.AdminServiceBlockingStub admin() {
         return AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
+    }
+
+    /** Without a deadline: how long a journal takes is known to nobody. */
+    AuditServiceGrpc.AuditServiceBlockingStub auditStream() {
+        return AuditServiceGrpc.newBlockingStub(channel);
+    }
+
+    AuditServiceGrpc.AuditServiceBlockingStub audits() {
+        return AuditServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
     }
 
     ScheduledExecutorService scheduler() {

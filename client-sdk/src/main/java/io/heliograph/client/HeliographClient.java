@@ -15,6 +15,7 @@ import io.heliograph.v1.ComputeIndicatorsResponse;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.EvaluateStrategiesRequest;
 import io.heliograph.v1.GetEngineStatusRequest;
+import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.GetSignalRequest;
 import io.heliograph.v1.GetSourceRequest;
 import io.heliograph.v1.GetStrategyRequest;
@@ -22,6 +23,8 @@ import io.heliograph.v1.GivenBars;
 import io.heliograph.v1.Indicator;
 import io.heliograph.v1.Instrument;
 import io.heliograph.v1.InstrumentDeclaration;
+import io.heliograph.v1.JournalInfo;
+import io.heliograph.v1.JournalRecord;
 import io.heliograph.v1.LatestSignals;
 import io.heliograph.v1.ListBarsRequest;
 import io.heliograph.v1.ListBarsResponse;
@@ -31,16 +34,20 @@ import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.ListStrategiesRequest;
 import io.heliograph.v1.MarketSnapshot;
+import io.heliograph.v1.ReadJournalRequest;
 import io.heliograph.v1.RemoveStrategyRequest;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.Source;
 import io.heliograph.v1.Strategy;
 import io.heliograph.v1.StrategyEvaluation;
 import io.heliograph.v1.StreamMarketSnapshotsRequest;
+import io.heliograph.v1.VerifyProgress;
+import io.heliograph.v1.VerifyResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A connection to one engine: publishers, subscriptions and questions.
@@ -314,6 +321,34 @@ public final class HeliographClient implements AutoCloseable {
     public EngineStatus engineStatus() {
         return core.call(() -> core.admin().getEngineStatus(GetEngineStatusRequest.getDefaultInstance()))
                 .getEngineStatus();
+    }
+
+    /** Who the engine's journal is, its epochs, segments and ends. */
+    public JournalInfo journalInfo() {
+        return core.call(() -> core.audits().getJournalInfo(GetJournalInfoRequest.getDefaultInstance()))
+                .getJournalInfo();
+    }
+
+    /**
+     * Has the engine conclude everything again from its journal and compare; blocks until it has, without a deadline.
+     *
+     * @param progress hears how far it is, on the calling thread; what it throws ends the call
+     * @return what was found, a difference or damage included
+     * @throws HeliographException BUSY while another verification is at work
+     */
+    public VerifyResult verifyJournal(Consumer<VerifyProgress> progress) {
+        return new JournalCalls(core).verify(progress);
+    }
+
+    /**
+     * Reads records of one log in order; blocks until the last was taken, without a deadline.
+     *
+     * @param request which log, and which sequences
+     * @param records takes each record once, on the calling thread; what it throws ends the call
+     * @throws HeliographException SEQUENCE_COMPACTED, SEQUENCE_IN_FUTURE, BUSY
+     */
+    public void readJournal(ReadJournalRequest request, Consumer<JournalRecord> records) {
+        new JournalCalls(core).read(request, records);
     }
 
     /** Ends all streams and calls of this client and waits, at most 5 s, until the connection is gone. */

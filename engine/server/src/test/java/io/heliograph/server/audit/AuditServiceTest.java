@@ -1,6 +1,7 @@
 package io.heliograph.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.collect.Lists;
@@ -9,6 +10,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.heliograph.client.HeliographClient;
 import io.heliograph.codec.output.BarClosedDecoder;
 import io.heliograph.journal.FrameFile;
 import io.heliograph.journal.JournalView;
@@ -28,6 +30,7 @@ import io.heliograph.v1.ReadJournalRequest;
 import io.heliograph.v1.ReadJournalResponse;
 import io.heliograph.v1.VerifyJournalRequest;
 import io.heliograph.v1.VerifyJournalResponse;
+import io.heliograph.v1.VerifyProgress;
 import io.heliograph.v1.VerifyResult;
 import io.heliograph.v1.VerifyVerdict;
 import java.io.IOException;
@@ -179,11 +182,33 @@ class AuditServiceTest {
         assertThat(info().getJournalId()).isEqualTo(status.getJournalId());
 
         silent.forEach(call -> call.cancel("done", null));
-        long deadline = System.nanoTime() + PATIENCE_NS;
-        while (refusal(JournalLog.JOURNAL_LOG_EVENTS, 0, 1) != Status.Code.OK) {
-            assertThat(System.nanoTime()).as("their room was not given back").isLessThan(deadline);
-            Thread.onSpinWait();
+        awaitRoom();
+    }
+
+    @Test
+    void shouldAnswerTheClientsOfTheSdk() {
+        List<VerifyProgress> progress = new ArrayList<>();
+        List<Long> sequences = new ArrayList<>();
+        ReadJournalRequest request = request(JournalLog.JOURNAL_LOG_OUTPUTS, 0, 0);
+
+        try (HeliographClient client = HeliographClient.builder()
+                .target("127.0.0.1:" + engine.engine().grpcPort())
+                .plaintext()
+                .build()) {
+            assertThat(client.journalInfo()).isEqualTo(info());
+            assertThat(client.verifyJournal(progress::add)).isEqualTo(verify());
+            client.readJournal(request, record -> sequences.add(record.getSequence()));
+            for (int i = 0; i < 2 * AuditService.MOST_READINGS; i++) {
+                assertThatThrownBy(() -> client.readJournal(request, record -> {
+                            throw new IllegalStateException("enough");
+                        }))
+                        .hasMessage("enough");
+                awaitRoom();
+            }
         }
+
+        assertThat(progress).isNotEmpty();
+        assertThat(sequences).hasSize((int) status.getOutputSequence()).isSorted();
     }
 
     @Test
@@ -204,6 +229,15 @@ class AuditServiceTest {
             assertThat(epoch.getLastOutput()).isEqualTo(status.getOutputSequence());
         });
         assertThat(info.getDamagedTail()).isEmpty();
+    }
+
+    /** A caller who left is heard of a moment later. */
+    private static void awaitRoom() {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (refusal(JournalLog.JOURNAL_LOG_EVENTS, 0, 1) != Status.Code.OK) {
+            assertThat(System.nanoTime()).as("their room was not given back").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private static ClientCall<ReadJournalRequest, ReadJournalResponse> callThatTakesNothing() {
