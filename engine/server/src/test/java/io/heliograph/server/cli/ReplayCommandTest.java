@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.engine.RunningEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +100,33 @@ class ReplayCommandTest {
                 .contains("no signal differs")
                 .contains("digest    " + liveDigest + ", journal")
                 .contains("digest    " + liveDigest + ", what-if");
+    }
+
+    @Test
+    void shouldEndWithFourWhereTheEventsAreDamaged() throws IOException {
+        Path copy = folder.resolve("damaged");
+        int damaged = 0;
+        for (Path file : files()) {
+            Path target = copy.resolve(Path.of(data).relativize(file));
+            if (Files.isDirectory(file)) {
+                Files.createDirectories(target);
+                continue;
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("min_push");
+            if (at >= 0 && file.toString().contains("events")) {
+                bytes[at] ^= 1;
+                damaged++;
+            }
+            Files.write(target, bytes);
+        }
+
+        Shell.Answer plain = Shell.run("replay", copy.toString());
+        Shell.Answer whatIf = Shell.run("replay", copy.toString(), "--strategy", "momentum");
+
+        assertThat(damaged).isPositive();
+        assertThat(plain.exitCode()).as(plain.said()).isEqualTo(4);
+        assertThat(whatIf.exitCode()).as(whatIf.said()).isEqualTo(4);
     }
 
     @Test
