@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * <table>
  * <caption>Its states</caption>
  * <tr><td>RESTING</td><td>until enough events or time have passed, or somebody asks</td></tr>
+ * <tr><td>SIZING</td><td>the sequencer has been asked how large the state is; the memory is taken here</td></tr>
  * <tr><td>COPYING</td><td>the sequencer has been asked, and owns the copy</td></tr>
  * <tr><td>FORCING</td><td>until both logs are forced through what the copy holds</td></tr>
  * <tr><td>WRITING</td><td>a piece at each duty; then RESTING</td></tr>
@@ -39,6 +40,7 @@ final class SlowAgent implements Agent {
 
     private enum State {
         RESTING,
+        SIZING,
         COPYING,
         FORCING,
         WRITING
@@ -57,6 +59,7 @@ final class SlowAgent implements Agent {
     private final List<CompletableFuture<KeptState>> answering = new ArrayList<>();
 
     private State state = State.RESTING;
+    private CompletableFuture<Long> sizing;
     private CompletableFuture<Boolean> copying;
     private long coveredEvent;
     private long lastNs;
@@ -109,11 +112,13 @@ final class SlowAgent implements Agent {
         try {
             return switch (state) {
                 case RESTING -> rest();
+                case SIZING -> awaitSize();
                 case COPYING -> awaitCopy();
                 case FORCING -> awaitForce();
                 case WRITING -> write();
             };
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | Rejection e) {
+            // The disk refuses, or the desk is full.
             fail(e);
             return 1;
         }
@@ -128,16 +133,26 @@ final class SlowAgent implements Agent {
             return 0;
         }
         collectQuestions();
-        try {
-            copying = desk.ask(bench -> {
-                take(bench.core());
-                return true;
-            });
-            state = State.COPYING;
-        } catch (Rejection e) {
-            // The desk is full; whoever asked hears of it, and what is due stays so.
-            fail(e);
+        sizing = desk.ask(bench -> StateCopy.sizeOf(bench.core()));
+        state = State.SIZING;
+        return 1;
+    }
+
+    private int awaitSize() {
+        if (!sizing.isDone()) {
+            return 0;
         }
+        try {
+            copy.reserve(sizing.join());
+        } catch (IllegalStateException | CompletionException e) {
+            fail(e);
+            return 1;
+        }
+        copying = desk.ask(bench -> {
+            take(bench.core());
+            return true;
+        });
+        state = State.COPYING;
         return 1;
     }
 

@@ -1,0 +1,168 @@
+package io.heliograph.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.core.CoreSettings;
+import io.heliograph.journal.ForceAgent;
+import io.heliograph.journal.Forcer;
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.replay.Recovery;
+import io.heliograph.journal.replay.ReplayProgress;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import io.heliograph.journal.snapshot.SnapshotWriter;
+import io.heliograph.server.Positions;
+import io.heliograph.server.ingress.Publishers;
+import io.heliograph.server.ingress.SymbolMap;
+import io.heliograph.server.sequencer.Desk;
+import io.heliograph.server.sequencer.SequencerAgent;
+import io.heliograph.server.sequencer.Sequencing;
+import io.heliograph.server.sequencer.SignalLatency;
+import io.heliograph.testkit.ManualClock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The crank turned by hand: when the state is kept, and that it waits for the force. */
+class SlowAgentTest {
+    private static final long START = 1_700_000_000_000_000_000L;
+    private static final SnapshotPlan PLAN = new SnapshotPlan(10, 1_000_000);
+
+    @TempDir
+    private Path folder;
+
+    private final ManualClock clock = new ManualClock(START);
+    private final Desk desk = new Desk();
+
+    private Journal journal;
+    private Recovery recovery;
+    private SequencerAgent sequencer;
+    private ForceAgent force;
+    private SnapshotStore store;
+    private SlowAgent agent;
+
+    @BeforeEach
+    void start() {
+        journal = Journal.open(folder.resolve("journal"), JournalOptions.defaults());
+        recovery = new Recovery(journal, clock::nowNs, ReplayProgress.NONE);
+        recovery.replay();
+        recovery.begin("test");
+        sequencer = new Sequencing(
+                        new ManyToOneRingBuffer(new UnsafeBuffer(
+                                ByteBuffer.allocateDirect(1024 + RingBufferDescriptor.TRAILER_LENGTH))),
+                        desk,
+                        new Publishers(1),
+                        new SymbolMap(1),
+                        new Positions(),
+                        new SignalLatency(),
+                        clock::nowNs,
+                        clock::nowNs)
+                .start(
+                        recovery.core(),
+                        journal.events().appender(),
+                        journal.outputs().appender(),
+                        1);
+        force = new ForceAgent(journal, clock::nowNs, 0, Forcer.FSYNC);
+        store = SnapshotStore.in(folder.resolve("journal"), journal.id());
+        agent = new SlowAgent(
+                desk,
+                new SnapshotWriter(journal, store, Forcer.FSYNC),
+                force::await,
+                recovery.core()::eventSequence,
+                1,
+                clock::nowNs,
+                clock::nowNs,
+                PLAN);
+    }
+
+    @AfterEach
+    void stop() {
+        force.onClose();
+        journal.close();
+    }
+
+    @Test
+    void shouldRestWhileLittleHappens() {
+        journalEvents(9);
+        turn();
+        assertThat(store.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheStateAfterSoManyEventsAndThenAfterSoManyMore() {
+        journalEvents(10);
+        turn();
+        assertThat(store.sequences()).containsExactly(11L);
+
+        journalEvents(9);
+        turn();
+        assertThat(store.sequences()).containsExactly(11L);
+
+        journalEvents(1);
+        turn();
+        assertThat(store.sequences()).containsExactly(21L, 11L);
+    }
+
+    @Test
+    void shouldKeepTheStateAfterSoLongOnlyWhereSomethingHappened() {
+        clock.advance(2_000_000);
+        turn();
+        assertThat(store.sequences()).isEmpty();
+
+        journalEvents(1);
+        turn();
+        assertThat(store.sequences()).containsExactly(2L);
+    }
+
+    @Test
+    void shouldWaitUntilBothLogsAreForced() {
+        var answer = agent.ask();
+        for (int i = 0; i < 5; i++) {
+            agent.doWork();
+            sequencer.doWork();
+        }
+        assertThat(answer).isNotDone();
+        assertThat(store.sequences()).isEmpty();
+
+        turn();
+        assertThat(answer).isCompletedWithValueMatching(kept -> kept.eventSequence() == 1 && kept.bytes() > 0);
+        assertThat(store.sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void shouldTellWhoeverAskedWhenTheDiskRefuses() throws IOException {
+        Files.writeString(folder.resolve("journal").resolve("snapshots"), "in the way");
+        var answer = agent.ask();
+        turn();
+        assertThat(answer).isCompletedExceptionally();
+
+        Files.delete(folder.resolve("journal").resolve("snapshots"));
+        var second = agent.ask();
+        turn();
+        assertThat(second).isCompleted();
+    }
+
+    /** Settings that are in force already, one event each. */
+    private void journalEvents(int count) {
+        for (int i = 0; i < count; i++) {
+            sequencer.journal((encoder, buffer, receiveTime) ->
+                    encoder.coreSettings(buffer, 0, receiveTime, CoreSettings.defaults()));
+        }
+    }
+
+    private void turn() {
+        for (int i = 0; i < 12; i++) {
+            agent.doWork();
+            sequencer.doWork();
+            force.doWork();
+        }
+    }
+}
