@@ -14,6 +14,8 @@ import io.heliograph.v1.ComputeIndicatorsRequest;
 import io.heliograph.v1.ComputeIndicatorsResponse;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.EvaluateStrategiesRequest;
+import io.heliograph.v1.ExplainSignalRequest;
+import io.heliograph.v1.Explanation;
 import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.GetSignalRequest;
@@ -117,6 +119,26 @@ public final class HeliographClient implements AutoCloseable {
     /** The signal as asked for. */
     public Signal getSignal(GetSignalRequest request) {
         return core.call(() -> core.signals().getSignal(request)).getSignal();
+    }
+
+    /**
+     * Why the signal with this id was made: the engine replays its journal up to it, which takes a while in a long one.
+     * SIGNAL_NOT_FOUND if there is none, BUSY where too many ask.
+     */
+    public Explanation explainSignal(String signalId) {
+        return explainSignal(
+                ExplainSignalRequest.newBuilder().setSignalId(signalId).build());
+    }
+
+    /** Why the signal with this output sequence was made; as {@link #explainSignal(String)}. */
+    public Explanation explainSignal(long sequence) {
+        return explainSignal(
+                ExplainSignalRequest.newBuilder().setSequence(sequence).build());
+    }
+
+    /** The explanation as asked for. */
+    public Explanation explainSignal(ExplainSignalRequest request) {
+        return core.call(() -> core.signals().explainSignal(request)).getExplanation();
     }
 
     /** One page of stored signals. */

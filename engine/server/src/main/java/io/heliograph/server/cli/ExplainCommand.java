@@ -2,16 +2,20 @@ package io.heliograph.server.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.heliograph.client.HeliographClient;
+import io.heliograph.client.HeliographException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.server.Build;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.explain.Explainer;
 import io.heliograph.server.explain.ExplanationText;
 import io.heliograph.server.explain.UnexplainedException;
+import io.heliograph.v1.ExplainSignalRequest;
 import io.heliograph.v1.Explanation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
             "Tell why a signal was made: the rule that moved the stance, the event that caused it, every condition with the"
                     + " numbers that it compared, every value with its raw bits, the bars, the strategy.",
             "The events before the signal are replayed, and the signal that comes out is compared with the recorded one:"
-                    + " exit 1 where they differ. Reads the journal only, beside a running engine or without one."
+                    + " exit 1 where they differ. Reads the journal only, beside a running engine or without one; with --target the"
+                    + " engine does it."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -40,10 +45,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID|SEQUENCE", description = "A signal's id, or its output sequence.")
     private String signal;
 
+    @Mixin
+    private EngineOptions engine;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Data directory of the engine (default: ${DEFAULT-VALUE}).")
+            description = "Data directory of an engine, read where no --target is given (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("heliograph-data");
 
     @Option(
@@ -65,6 +73,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (bars < 1 || bars > Explainer.MOST_BARS) {
             throw new ParameterException(
                     spec.commandLine(), "expected --bars from 1 to " + Explainer.MOST_BARS + ", found bars=" + bars);
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--target")) {
+            return print(ask());
         }
         return JournalDirectory.look(data, journal -> print(read(journal)));
     }
@@ -89,6 +100,20 @@ final class ExplainCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         } finally {
             progress.end();
+        }
+    }
+
+    private Explanation ask() {
+        ExplainSignalRequest.Builder request = ExplainSignalRequest.newBuilder().setMaxBars(bars);
+        if (Explainer.isSequence(signal)) {
+            request.setSequence(Long.parseLong(signal));
+        } else {
+            request.setSignalId(signal);
+        }
+        try (HeliographClient client = engine.client()) {
+            return client.explainSignal(request.build());
+        } catch (HeliographException e) {
+            throw engine.failure(e);
         }
     }
 

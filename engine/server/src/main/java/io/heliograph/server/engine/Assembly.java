@@ -11,6 +11,7 @@ import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.explain.Explainer;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.sequencer.SequencerAgent;
 import io.heliograph.server.sequencer.Sequencing;
@@ -146,6 +147,16 @@ final class Assembly {
 
     Journal journal() {
         return journal;
+    }
+
+    /** Explains signals of the journal, beside all that writes it. */
+    Explainer explainer() {
+        return new Explainer(
+                journal.id(),
+                journal.events(),
+                journal.outputs(),
+                surroundings.build(),
+                surroundings.steadyClock()::nanoTime);
     }
 
     String journalId() {

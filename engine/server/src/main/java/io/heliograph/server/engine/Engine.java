@@ -11,6 +11,7 @@ import io.heliograph.server.config.GrpcConfig;
 import io.heliograph.server.config.IngressConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.control.StrategyEvaluations;
+import io.heliograph.server.explain.ExplainQuestions;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.JoinedService;
@@ -111,7 +112,9 @@ public final class Engine implements AutoCloseable {
         Store store = assembly.store();
         publishing.rebuild();
         rpc.replace(new JoinedService(
-                publishing.service(), new StrategyEvaluations(parts.desk(), parts.workers()).methods()));
+                new JoinedService(
+                        publishing.service(), new StrategyEvaluations(parts.desk(), parts.workers()).methods()),
+                new ExplainQuestions(assembly.explainer(), parts.readers()).methods()));
         rpc.replace(new JoinedService(
                 new JoinedService(marketData, publishing.barMethods()),
                 parts.snapshots().methods()));

@@ -21,8 +21,8 @@ public final class Explainer {
     /** Bars of each timeframe that are told where nobody says how many. */
     public static final int USUAL_BARS = 20;
 
-    /** Bars of each timeframe that are told at most; no history keeps more. */
-    public static final int MOST_BARS = 5_000;
+    /** Bars of each timeframe that are told at most. */
+    public static final int MOST_BARS = 500;
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -66,15 +66,20 @@ public final class Explainer {
      * @throws IllegalArgumentException where it is neither
      */
     public Explanation explain(String idOrSequence, int mostBars, ReplayProgress progress) {
-        if (idOrSequence.matches("[0-9]{1,15}")) {
+        if (isSequence(idOrSequence)) {
             return explain(Long.parseLong(idOrSequence), mostBars, progress);
         }
         return explain(SignalId.parse(idOrSequence), mostBars, progress);
     }
 
+    /** Whether what a person typed is an output sequence; an id is longer. */
+    public static boolean isSequence(String text) {
+        return text.matches("[0-9]{1,15}");
+    }
+
     private Explanation explain(FoundSignal found, int mostBars, ReplayProgress progress) {
         if (events.first() > 1) {
-            throw new UnexplainedException("expected a journal kept from its first event on: signal_id="
+            throw UnexplainedException.compacted("expected a journal kept from its first event on: signal_id="
                     + found.signal().getSignalId() + ", found events from " + events.first()
                     + " on, so its state cannot be replayed");
         }

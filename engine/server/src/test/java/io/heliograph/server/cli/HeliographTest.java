@@ -64,7 +64,7 @@ final class HeliographTest {
                             "--page-size",
                             "--page-token",
                             "--json")),
-            Map.entry("explain", List.of("ID|SEQUENCE", "--data", "--bars", "--json")),
+            Map.entry("explain", List.of("ID|SEQUENCE", "--data", "--target", "--bars", "--json")),
             Map.entry("strategy check", List.of("FILE...", "--set", "--timeframe", "--json")),
             Map.entry("strategy new", List.of("NAME", "--out")),
             Map.entry("strategy apply", List.of("FILE...", "--target", "--set", "--validate-only", "--json")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.JsonFormat;
+import io.heliograph.client.HeliographClient;
 import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.journal.JournalView;
 import io.heliograph.kernels.Atr;
@@ -18,6 +19,7 @@ import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.text.NumberText;
 import io.heliograph.testkit.Directories;
 import io.heliograph.v1.DurabilityLevel;
+import io.heliograph.v1.ExplainSignalRequest;
 import io.heliograph.v1.ExplainedExpression;
 import io.heliograph.v1.ExplainedSlot;
 import io.heliograph.v1.Explanation;
@@ -29,9 +31,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,17 +53,41 @@ final class ExplainerTest {
 
     private static JournalView journal;
     private static List<Explanation> explanations;
+    private static Map<Long, Explanation> asked;
+    private static Shell.Answer page;
+    private static Shell.Answer unknown;
 
     @BeforeAll
     static void explainAll() {
         try (RunningEngine engine = RunningEngine.start(data)) {
             ExplainedMarket.publish(engine, SECONDS);
+            ask(engine);
         }
         journal = JournalView.open(data);
         Explainer explainer = explainer();
         explanations = new ArrayList<>();
         for (long sequence : ExplainedMarket.signals(journal)) {
             explanations.add(explainer.explain(sequence, 3, (done, total) -> {}));
+        }
+    }
+
+    /** Asks the engine while it runs. */
+    private static void ask(RunningEngine engine) {
+        asked = new HashMap<>();
+        String target = "127.0.0.1:" + engine.engine().grpcPort();
+        try (JournalView running = JournalView.open(data);
+                HeliographClient client =
+                        HeliographClient.builder().target(target).build()) {
+            List<Long> sequences = ExplainedMarket.signals(running);
+            for (int i = 0; i < sequences.size(); i += 40) {
+                ExplainSignalRequest request = ExplainSignalRequest.newBuilder()
+                        .setSequence(sequences.get(i))
+                        .setMaxBars(3)
+                        .build();
+                asked.put(sequences.get(i), client.explainSignal(request));
+            }
+            page = Shell.run("explain", sequences.get(0).toString(), "--target", target);
+            unknown = Shell.run("explain", "aaaaaaaaaaaaaaaa", "--target", target);
         }
     }
 
@@ -107,6 +135,27 @@ final class ExplainerTest {
                         SignalReason.SIGNAL_REASON_EXPIRED,
                         SignalReason.SIGNAL_REASON_OPPOSITE,
                         SignalReason.SIGNAL_REASON_UNCHANGED);
+    }
+
+    @Test
+    void shouldExplainTheSameOverTheServiceOfTheRunningEngine() {
+        assertThat(asked).hasSizeGreaterThan(2);
+        for (Explanation each : explanations) {
+            Explanation served = asked.get(each.getSignal().getSequence());
+            if (served != null) {
+                assertThat(unproved(served)).isEqualTo(unproved(each));
+                assertThat(served.getProof().getReproduced()).isTrue();
+            }
+        }
+        assertThat(page.exitCode()).as(page.said()).isZero();
+        assertThat(page.out()).contains("  replayed, the events give the recorded signal again, byte for byte");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE.value());
+        assertThat(unknown.said()).contains("signal_id=aaaaaaaaaaaaaaaa, found none");
+    }
+
+    /** Without what differs by nature: how long it took, and how safe the record was then. */
+    private static Explanation unproved(Explanation explanation) {
+        return explanation.toBuilder().clearProof().clearDurability().build();
     }
 
     @Test

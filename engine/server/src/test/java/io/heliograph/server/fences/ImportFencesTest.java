@@ -212,6 +212,20 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldExplainOutOfTheJournalAlone() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.explain..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server.*..")
+                        .and(not(resideInAnyPackage(
+                                "io.heliograph.server.explain..",
+                                "io.heliograph.server.publish..",
+                                "io.heliograph.server.rpc..",
+                                "io.heliograph.server.text..")))));
+    }
+
+    @Test
     void shouldLetAReportKnowWhatItTellsAndNothingElseOfTheServer() {
         holds(noClasses()
                 .that()
