@@ -3,25 +3,22 @@ package io.heliograph.kernels;
 /**
  * A recursive average: the mean of the first n values, then {@code y += factor * (x - y)}.
  *
- * <p>Until the mean is there {@code value} holds the plain sum. A {@link #floored} one is for what cannot be negative
- * (gains, losses, ranges): in a dead market it would decay through subnormal numbers for thousands of bars, slow and
- * never 0, so below 1e-200 it becomes 0. What overflows is answered
- * as it is (the caller presents it as undefined) and not kept.
+ * <p>Until the mean is there {@code value} holds the plain sum. What overflows is answered as it is (the caller presents it as
+ * undefined) and not kept. {@link #floored} is for averages of what cannot be negative (gains, losses, ranges): in a dead
+ * market they would decay through subnormal numbers for thousands of bars, slow and never 0, so below 1e-200 they become 0.
  */
 final class SeededAverage implements Stage {
     static final double FLOOR = 1e-200;
 
     private final int n;
     private final double factor;
-    private final boolean floored;
 
     private int count;
     private double value;
 
-    private SeededAverage(int n, double factor, boolean floored) {
+    private SeededAverage(int n, double factor) {
         this.n = n;
         this.factor = factor;
-        this.floored = floored;
     }
 
     /** What is left of an average that cannot be negative. */
@@ -31,22 +28,17 @@ final class SeededAverage implements Stage {
 
     /** Exponential, factor 2 / (n + 1). */
     static SeededAverage exponential(int n) {
-        return new SeededAverage(n, 2.0 / (n + 1), false);
+        return new SeededAverage(n, 2.0 / (n + 1));
     }
 
     /** Exponential, starting at the first value. */
     static SeededAverage exponentialFromFirst(int n) {
-        return new SeededAverage(1, 2.0 / (n + 1), false);
+        return new SeededAverage(1, 2.0 / (n + 1));
     }
 
     /** Wilder's, factor 1 / n. */
     static SeededAverage wilder(int n) {
-        return new SeededAverage(n, 1.0 / n, false);
-    }
-
-    /** Wilder's, of gains, losses or ranges. */
-    static SeededAverage flooredWilder(int n) {
-        return new SeededAverage(n, 1.0 / n, true);
+        return new SeededAverage(n, 1.0 / n);
     }
 
     double factor() {
@@ -72,9 +64,6 @@ final class SeededAverage implements Stage {
             y = seen < n ? value + x : (value + x) / n;
         } else {
             y = value + factor * (x - value);
-        }
-        if (floored) {
-            y = floored(y);
         }
         if (keep) {
             boolean finite = Math.abs(y) <= Double.MAX_VALUE;

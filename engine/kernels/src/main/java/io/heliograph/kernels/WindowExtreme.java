@@ -55,10 +55,10 @@ final class WindowExtreme implements Stage {
     /** The extreme with x as the newest value, NaN before n values. */
     double next(double x, boolean keep) {
         long value = key(x) ^ reversal;
-        long begun = larger(running, value);
+        long begun = Bits.larger(running, value);
         boolean last = slot == n - 1;
         boolean ready = full || last;
-        long extreme = last ? begun : larger(begun, block[slot + 1]);
+        long extreme = last ? begun : Bits.larger(begun, block[slot + 1]);
         if (keep) {
             block[slot] = value;
             if (last) {
@@ -71,14 +71,10 @@ final class WindowExtreme implements Stage {
         return ready ? number(extreme ^ reversal) : Double.NaN;
     }
 
-    private static long larger(long a, long b) {
-        return a > b ? a : b;
-    }
-
     private void closeBlock() {
         long extreme = Long.MIN_VALUE;
         for (int i = n - 1; i >= 0; i--) {
-            extreme = larger(extreme, block[i]);
+            extreme = Math.max(extreme, block[i]);
             block[i] = extreme;
         }
         slot = 0;

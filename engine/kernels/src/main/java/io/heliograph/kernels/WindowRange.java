@@ -31,13 +31,13 @@ final class WindowRange implements Stage {
     boolean next(double high, double low, boolean keep) {
         long newHigh = WindowExtreme.key(high);
         long newLow = WindowExtreme.key(low);
-        long top = Math.max(runningHigh, newHigh);
-        long bottom = Math.min(runningLow, newLow);
+        long top = Bits.larger(runningHigh, newHigh);
+        long bottom = Bits.smaller(runningLow, newLow);
         int place = slot;
         boolean last = place == n - 1;
         boolean ready = full || last;
-        nextHigh = last ? top : Math.max(top, highBlock[place + 1]);
-        nextLow = last ? bottom : Math.min(bottom, lowBlock[place + 1]);
+        nextHigh = last ? top : Bits.larger(top, highBlock[place + 1]);
+        nextLow = last ? bottom : Bits.smaller(bottom, lowBlock[place + 1]);
         if (keep) {
             highBlock[place] = newHigh;
             lowBlock[place] = newLow;

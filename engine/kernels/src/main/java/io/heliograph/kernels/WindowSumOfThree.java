@@ -21,10 +21,8 @@ final class WindowSumOfThree extends WindowSum {
 
     private double next(double x, boolean mean, boolean keep) {
         double total = x + newer + older;
-        double answer = mean ? total / 3.0 : total;
-        if (x == newer && newer == older) {
-            answer = mean ? x : x * 3.0;
-        }
+        double answer = Bits.choose(
+                Bits.areEqual(x, newer) & Bits.areEqual(newer, older), mean ? x : x * 3.0, mean ? total / 3.0 : total);
         if (keep) {
             older = newer;
             newer = x;
