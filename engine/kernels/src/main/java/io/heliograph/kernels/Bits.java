@@ -10,7 +10,11 @@ final class Bits {
 
     /** Whether both have the same bits; equal values have, but for the zeros. */
     static long areEqual(double a, double b) {
-        long difference = Double.doubleToRawLongBits(a) ^ Double.doubleToRawLongBits(b);
+        return areEqual(Double.doubleToRawLongBits(a), Double.doubleToRawLongBits(b));
+    }
+
+    static long areEqual(long a, long b) {
+        long difference = a ^ b;
         return ~((difference | -difference) >> 63);
     }
 

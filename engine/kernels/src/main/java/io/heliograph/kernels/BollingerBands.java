@@ -26,7 +26,6 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
     private final int ddof;
     private final WindowDeviation window;
     private final Recent flats;
-    private final Previous newest;
 
     /**
      * @param n period, 1 to 5000
@@ -34,22 +33,15 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
      * @param ddof 0 for the deviation of the population, 1 for that of a sample
      */
     public BollingerBands(int n, double k, int ddof) {
-        this(
-                new WindowDeviation(Period.check("n", n)),
-                new Recent(n),
-                new Previous(),
-                n,
-                Range.positive("k", k),
-                Range.ddof(ddof));
+        this(new WindowDeviation(Period.check("n", n)), new Recent(n), n, Range.positive("k", k), Range.ddof(ddof));
     }
 
-    private BollingerBands(WindowDeviation window, Recent flats, Previous newest, int n, double k, int ddof) {
-        super(signature(n, ddof), window, flats, newest);
+    private BollingerBands(WindowDeviation window, Recent flats, int n, double k, int ddof) {
+        super(signature(n, ddof), window, flats);
         this.k = k;
         this.ddof = ddof;
         this.window = window;
         this.flats = flats;
-        this.newest = newest;
     }
 
     private static Signature signature(int n, int ddof) {
@@ -78,7 +70,7 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
         if (output < PERCENT_B || stored != LATER) {
             return stored;
         }
-        double quotient = output == PERCENT_B ? percentB(committed, newest.value()) : bandwidth(committed);
+        double quotient = output == PERCENT_B ? percentB(committed, window.newest()) : bandwidth(committed);
         return Math.abs(quotient) <= Double.MAX_VALUE ? quotient : Double.NaN;
     }
 
@@ -90,7 +82,6 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
     private void answer(double x, boolean flat, boolean keep, Outputs into) {
         boolean full = window.next(x, keep);
         boolean hasFlat = flats.next(flat, keep);
-        newest.next(x, keep);
         if (!full) {
             into.clear();
             return;

@@ -29,6 +29,11 @@ final class Ring implements Stage {
         this.last = NONE;
     }
 
+    /** The last value taken. */
+    double newest() {
+        return values[slot == 0 ? n - 1 : slot - 1];
+    }
+
     /** Whether the window holds n values once one more is in. */
     boolean isFullWithNext() {
         return full || slot == n - 1;
@@ -55,12 +60,10 @@ final class Ring implements Stage {
     /**
      * For how many bars x will have stood, at most n, once it is in.
      *
-     * <p>Whether a price moves cannot be foreseen; of whole numbers the compiler makes a choice without a jump, of doubles it
-     * does not.
+     * <p>Whether a price moves cannot be foreseen, so there is no jump.
      */
     int runWith(double x) {
-        int before = bits(x) == last ? run : 0;
-        return Math.min(before + 1, n);
+        return Math.min((run & (int) Bits.areEqual(bits(x), last)) + 1, n);
     }
 
     /** Equal for equal values, the zeros included. */

@@ -137,9 +137,14 @@ final class WindowDeviation implements Stage {
         return nextAnchor + nextFirst * share;
     }
 
+    /** The last value kept. */
+    double newest() {
+        return ring.newest();
+    }
+
     /** Standard deviation: of the population for {@code ddof} 0, of a sample for 1; NaN where nothing is left to divide. */
     double deviation(int ddof) {
-        return ring.n == ddof ? Double.NaN : Math.sqrt(nextSquares / (ring.n - ddof));
+        return Math.sqrt(nextSquares / (ring.n - ddof));
     }
 
     @Override
