@@ -49,7 +49,7 @@ final class BenchTable {
         out.println();
         out.println(
                 "1, 1c: ns of CPU a bar; 1d: ns a bar, ratio = times faster; 2: relative error, TA-Lib's in the anchor's"
-                        + " place; 3: bytes an event, the least of the parts.");
+                        + " place; 3: bytes an event, median of the parts.");
     }
 
     static String json(Map<String, String> conditions, List<Row> rows) {

@@ -46,7 +46,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * The way of a trade through the engine's own classes: door, ring, inlet, journal on disk, core with the house strategies,
  * output log; on one thread, so that what the sequencer's part of it allocates can be told from the rest.
  *
- * <p>Owned by one thread. The event time starts a day back and never reaches the present.
+ * <p>Owned by one thread. The event time starts a month back: 25 million trades until it would reach the present.
  */
 final class SequencerPath implements AutoCloseable {
     private static final int SYMBOLS = 20;
@@ -54,7 +54,7 @@ final class SequencerPath implements AutoCloseable {
     private static final int RING_BYTES = 4 * 1024 * 1024;
     private static final int BLOCK_BYTES = 64 * 1024 * 1024;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long DAY_NS = 86_400L * SECOND_NS;
+    private static final long MONTH_NS = 30 * 86_400L * SECOND_NS;
     private static final long SEED = 7;
 
     private final Journal journal;
@@ -108,7 +108,7 @@ final class SequencerPath implements AutoCloseable {
         begin(sequencer, settings);
         publisher = new PublishDesk(door, new Levels(positions, () -> {}, false), acknowledgements, () -> "benchmark")
                 .stream(new SilentCaller<>());
-        market = new SyntheticMarket(SYMBOLS, SEED, clock.nanoTime() - DAY_NS);
+        market = new SyntheticMarket(SYMBOLS, SEED, clock.nanoTime() - MONTH_NS);
         publisher.onNext(PublishMarketDataRequest.newBuilder()
                 .setOpen(SourceOpen.newBuilder().setSourceId("bench").setNumbering(Numbering.NUMBERING_DENSE))
                 .build());
