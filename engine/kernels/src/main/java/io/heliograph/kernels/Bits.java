@@ -15,7 +15,8 @@ final class Bits {
 
     static long areEqual(long a, long b) {
         long difference = a ^ b;
-        return ~((difference | -difference) >> 63);
+        // Only 0 has no sign, and one below it has.
+        return (~difference & difference - 1) >> 63;
     }
 
     /** The one where the condition holds, else the other. */

@@ -3,12 +3,14 @@ package io.heliograph.kernels;
 /** Slides from bar to bar; made anew at the wrap and after an outlier, see {@link WindowSum}. */
 final class LongWindowSum extends WindowSum {
     private final Ring ring;
+    private final double divisor;
 
     private double sum;
     private double fresh;
 
     LongWindowSum(int n) {
         this.ring = new Ring(n);
+        this.divisor = n;
     }
 
     @Override
@@ -31,13 +33,14 @@ final class LongWindowSum extends WindowSum {
         double before = sum;
         double grown = fresh + x;
         Ring window = ring;
-        int n = window.n;
         double out = window.values[window.slot];
         double next = before + (x - out);
-        double answer = mean ? next / n : next;
-        int run = window.runWith(x);
+        double answer = mean ? next / divisor : next;
+        int run = window.longerRunWith(x);
         boolean wraps = false;
         if (!window.isPlainStep(run) || isOutlier(out, next)) {
+            int n = window.n;
+            run = Math.min(run, n);
             wraps = window.slot == n - 1;
             if (run == n) {
                 next = x * n;
@@ -47,7 +50,7 @@ final class LongWindowSum extends WindowSum {
                 next = plainSum(x);
             }
             grown = wraps ? 0.0 : grown;
-            answer = mean ? run == n ? x : next / n : next;
+            answer = mean ? run == n ? x : next / divisor : next;
             answer = window.isFullWithNext() ? answer : Double.NaN;
         }
         if (keep) {

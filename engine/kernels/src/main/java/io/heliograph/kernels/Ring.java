@@ -18,6 +18,10 @@ final class Ring implements Stage {
     int slot;
 
     private boolean full;
+
+    /** Slots below it take a plain step: n - 1 once the window is full, 0 before. */
+    private int plain;
+
     private int run;
 
     /** Bits of the newest value, see {@link #bits}. */
@@ -54,16 +58,21 @@ final class Ring implements Stage {
      * round, and is not flat.
      */
     boolean isPlainStep(int nextRun) {
-        return full && slot != n - 1 && nextRun != n;
+        return slot < plain && nextRun < n;
+    }
+
+    /** For how many bars x will have stood, at most n, once it is in. */
+    int runWith(double x) {
+        return Math.min(longerRunWith(x), n);
     }
 
     /**
-     * For how many bars x will have stood, at most n, once it is in.
+     * The same, at most n + 1: for who asks whether it is a plain step.
      *
      * <p>Whether a price moves cannot be foreseen, so there is no jump.
      */
-    int runWith(double x) {
-        return Math.min((run & (int) Bits.areEqual(bits(x), last)) + 1, n);
+    int longerRunWith(double x) {
+        return (run & (int) Bits.areEqual(bits(x), last)) + 1;
     }
 
     /** Equal for equal values, the zeros included. */
@@ -85,6 +94,7 @@ final class Ring implements Stage {
         values[slot] = x;
         if (wraps) {
             full = true;
+            plain = n - 1;
         }
         slot = wraps ? 0 : slot + 1;
         run = nextRun;
@@ -111,6 +121,7 @@ final class Ring implements Stage {
     public void restore(StateSource source) {
         slot = (int) source.getLong();
         full = source.getLong() != 0;
+        plain = full ? n - 1 : 0;
         run = (int) source.getLong();
         last = source.getLong();
         for (int i = 0; i < n; i++) {
@@ -122,6 +133,7 @@ final class Ring implements Stage {
     public void reset() {
         slot = 0;
         full = false;
+        plain = 0;
         run = 0;
         last = NONE;
         Arrays.fill(values, 0.0);

@@ -56,8 +56,8 @@ final class WindowRange implements Stage {
         long top = Long.MIN_VALUE;
         long bottom = Long.MAX_VALUE;
         for (int i = n - 1; i >= 0; i--) {
-            top = Math.max(top, highBlock[i]);
-            bottom = Math.min(bottom, lowBlock[i]);
+            top = Bits.larger(top, highBlock[i]);
+            bottom = Bits.smaller(bottom, lowBlock[i]);
             highBlock[i] = top;
             lowBlock[i] = bottom;
         }
