@@ -29,7 +29,6 @@ public final class Atr extends BaseKernel implements BarKernel {
 
     @Override
     public void update(Bar bar) {
-        countBar();
         answer(bar, true, committed);
     }
 

@@ -1,6 +1,6 @@
 package io.heliograph.kernels;
 
-/** What every kernel has: its signature, its outputs after the last bar, the count of bars fed, its stages. */
+/** What every kernel has: its signature, its outputs after the last bar, its stages. */
 abstract class BaseKernel implements Kernel {
     private final Signature signature;
     private final Stage[] stages;
@@ -9,22 +9,15 @@ abstract class BaseKernel implements Kernel {
     /** The outputs after the last bar fed. */
     final Outputs committed;
 
-    private long fed;
-
     BaseKernel(Signature signature, Stage... stages) {
         this.signature = signature;
         this.stages = stages;
         this.committed = new Outputs(signature.names().length);
-        int size = 1 + committed.stateSize();
+        int size = committed.stateSize();
         for (Stage stage : stages) {
             size += stage.stateSize();
         }
         this.stateSize = size;
-    }
-
-    /** Counts a bar, without a jump: behind one the compiler would read every kernel's state from memory again. */
-    final void countBar() {
-        fed++;
     }
 
     @Override
@@ -58,11 +51,6 @@ abstract class BaseKernel implements Kernel {
     }
 
     @Override
-    public final boolean isReady(int output) {
-        return fed > signature.firstBars()[output];
-    }
-
-    @Override
     public final String semanticId() {
         return signature.semanticId();
     }
@@ -74,7 +62,6 @@ abstract class BaseKernel implements Kernel {
 
     @Override
     public final void save(StateSink sink) {
-        sink.putLong(fed);
         committed.save(sink);
         for (Stage stage : stages) {
             stage.save(sink);
@@ -83,7 +70,6 @@ abstract class BaseKernel implements Kernel {
 
     @Override
     public final void restore(StateSource source) {
-        fed = source.getLong();
         committed.restore(source);
         for (Stage stage : stages) {
             stage.restore(source);
@@ -92,7 +78,6 @@ abstract class BaseKernel implements Kernel {
 
     @Override
     public final void reset() {
-        fed = 0;
         committed.clear();
         for (Stage stage : stages) {
             stage.reset();

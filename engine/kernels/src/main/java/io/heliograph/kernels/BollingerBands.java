@@ -55,7 +55,6 @@ public final class BollingerBands extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 

@@ -30,9 +30,6 @@ public interface Kernel {
      */
     int convergedBar(int output);
 
-    /** Whether the bar {@link #firstBar(int)} was fed; a ready output may still be undefined (no volume, say). */
-    boolean isReady(int output);
-
     /** Name, variant and version of the arithmetic, {@code rsi/wilder/1}; it changes when any answer's bits change. */
     String semanticId();
 

@@ -18,7 +18,6 @@ public final class Lowest extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 

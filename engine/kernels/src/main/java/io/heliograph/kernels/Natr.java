@@ -16,7 +16,6 @@ public final class Natr extends BaseKernel implements BarKernel {
 
     @Override
     public void update(Bar bar) {
-        countBar();
         answer(bar, true, committed);
     }
 

@@ -31,7 +31,6 @@ public final class Obv extends BaseKernel implements BarKernel {
 
     @Override
     public void update(Bar bar) {
-        countBar();
         answer(bar, true, committed);
     }
 

@@ -19,7 +19,6 @@ public final class Roc extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 

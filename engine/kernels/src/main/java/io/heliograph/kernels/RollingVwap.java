@@ -25,7 +25,6 @@ public final class RollingVwap extends BaseKernel implements BarKernel {
 
     @Override
     public void update(Bar bar) {
-        countBar();
         answer(bar, true, committed);
     }
 

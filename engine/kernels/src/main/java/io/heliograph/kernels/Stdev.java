@@ -28,7 +28,6 @@ public final class Stdev extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 

@@ -43,7 +43,6 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 
@@ -58,7 +57,7 @@ public final class StochRsi extends BaseKernel implements SeriesKernel {
             lines.next(Double.NaN, false, keep, into);
             return;
         }
-        boolean ready = range.next(r, r, keep);
+        boolean ready = range.next(r, keep);
         boolean hasFlat = flats.next(flat || strength.isNeutral(), keep);
         if (!ready) {
             lines.next(Double.NaN, false, keep, into);

@@ -43,7 +43,6 @@ public final class Supertrend extends BaseKernel implements BarKernel {
 
     @Override
     public void update(Bar bar) {
-        countBar();
         answer(bar, true, committed);
     }
 

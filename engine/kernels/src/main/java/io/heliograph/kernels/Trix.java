@@ -37,7 +37,6 @@ public final class Trix extends BaseKernel implements SeriesKernel {
 
     @Override
     public void update(double x, boolean flat) {
-        countBar();
         answer(x, flat, true, committed);
     }
 

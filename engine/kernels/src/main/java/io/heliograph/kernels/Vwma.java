@@ -27,7 +27,6 @@ public final class Vwma extends BaseKernel implements WeightedKernel {
 
     @Override
     public void update(double x, double weight, boolean flat) {
-        countBar();
         answer(x, weight, flat, true, committed);
     }
 

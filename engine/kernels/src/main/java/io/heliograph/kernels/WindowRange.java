@@ -3,11 +3,18 @@ package io.heliograph.kernels;
 import java.util.Arrays;
 
 /**
- * The largest and the smallest of the last n values, of one series or of two.
+ * The largest and the smallest of the last n values, none of them negative.
  *
- * <p>Two {@link WindowExtreme}s in step: one place, one jump, and both blocks are closed in one loop.
+ * <p>Two {@link WindowExtreme}s in step: one place, one jump, and both blocks are closed in one loop. The bits of doubles
+ * that are not negative are whole numbers in the same order, and no difference of two overflows; so the larger is four
+ * instructions, half of what it costs where signs may differ.
  */
 final class WindowRange implements Stage {
+    /** Below every value, and above. */
+    private static final long LEAST = 0;
+
+    private static final long MOST = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+
     private final int n;
     private final long[] highBlock;
     private final long[] lowBlock;
@@ -27,20 +34,19 @@ final class WindowRange implements Stage {
         reset();
     }
 
-    /** Works out the range with these as the newest values, for the questions below; answers whether n came. */
-    boolean next(double high, double low, boolean keep) {
-        long newHigh = WindowExtreme.key(high);
-        long newLow = WindowExtreme.key(low);
-        long top = Bits.larger(runningHigh, newHigh);
-        long bottom = Bits.smaller(runningLow, newLow);
+    /** Works out the range with x, at least 0, as the newest value, for the questions below; answers whether n came. */
+    boolean next(double x, boolean keep) {
+        long value = Double.doubleToRawLongBits(x);
+        long top = larger(runningHigh, value);
+        long bottom = smaller(runningLow, value);
         int place = slot;
         boolean last = place == n - 1;
         boolean ready = full || last;
-        nextHigh = last ? top : Bits.larger(top, highBlock[place + 1]);
-        nextLow = last ? bottom : Bits.smaller(bottom, lowBlock[place + 1]);
+        nextHigh = last ? top : larger(top, highBlock[place + 1]);
+        nextLow = last ? bottom : smaller(bottom, lowBlock[place + 1]);
         if (keep) {
-            highBlock[place] = newHigh;
-            lowBlock[place] = newLow;
+            highBlock[place] = value;
+            lowBlock[place] = value;
             if (last) {
                 closeBlock();
             } else {
@@ -52,27 +58,37 @@ final class WindowRange implements Stage {
         return ready;
     }
 
+    private static long larger(long a, long b) {
+        long over = a - b;
+        return a - (over & over >> 63);
+    }
+
+    private static long smaller(long a, long b) {
+        long over = a - b;
+        return b + (over & over >> 63);
+    }
+
     private void closeBlock() {
-        long top = Long.MIN_VALUE;
-        long bottom = Long.MAX_VALUE;
+        long top = LEAST;
+        long bottom = MOST;
         for (int i = n - 1; i >= 0; i--) {
-            top = Bits.larger(top, highBlock[i]);
-            bottom = Bits.smaller(bottom, lowBlock[i]);
+            top = larger(top, highBlock[i]);
+            bottom = smaller(bottom, lowBlock[i]);
             highBlock[i] = top;
             lowBlock[i] = bottom;
         }
         slot = 0;
         full = true;
-        runningHigh = Long.MIN_VALUE;
-        runningLow = Long.MAX_VALUE;
+        runningHigh = LEAST;
+        runningLow = MOST;
     }
 
     double max() {
-        return WindowExtreme.number(nextHigh);
+        return Double.longBitsToDouble(nextHigh);
     }
 
     double min() {
-        return WindowExtreme.number(nextLow);
+        return Double.longBitsToDouble(nextLow);
     }
 
     @Override
@@ -108,9 +124,9 @@ final class WindowRange implements Stage {
     public void reset() {
         slot = 0;
         full = false;
-        runningHigh = Long.MIN_VALUE;
-        runningLow = Long.MAX_VALUE;
-        Arrays.fill(highBlock, Long.MIN_VALUE);
-        Arrays.fill(lowBlock, Long.MAX_VALUE);
+        runningHigh = LEAST;
+        runningLow = MOST;
+        Arrays.fill(highBlock, LEAST);
+        Arrays.fill(lowBlock, MOST);
     }
 }
