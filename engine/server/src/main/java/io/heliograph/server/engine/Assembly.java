@@ -18,6 +18,7 @@ import io.heliograph.server.sequencer.Sequencing;
 import io.heliograph.server.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ final class Assembly {
     private final Surroundings surroundings;
     private final List<CompiledStrategy> strategies;
     private final SharedParts parts;
+
+    /** Held for as long as anything may be compiled; null where nothing was warmed up. */
+    private NamedStrings strings;
 
     private Journal journal;
     private SignalCore core;
@@ -60,8 +64,10 @@ final class Assembly {
     void recover() {
         openJournal();
         if (surroundings.warmsUp()) {
+            CompletableFuture<NamedStrings> read = CompletableFuture.supplyAsync(NamedStrings::onTheWayOfAnEvent);
             new WarmUp(surroundings.clock(), surroundings.steadyClock())
                     .run(config.data().resolve("tmp").resolve("warm-up"), config, strategies);
+            strings = read.join();
         }
         SnapshotStore snapshots = SnapshotStore.in(config.data(), journal.id());
         Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn);
