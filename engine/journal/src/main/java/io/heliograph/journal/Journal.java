@@ -22,6 +22,8 @@ public final class Journal implements AutoCloseable {
     private final DurableMark mark;
     private final SegmentLog events;
     private final SegmentLog outputs;
+    private final Log eventsSeen;
+    private final Log outputsSeen;
 
     private Journal(
             JournalIdentity identity,
@@ -36,6 +38,8 @@ public final class Journal implements AutoCloseable {
         this.mark = mark;
         this.events = events;
         this.outputs = outputs;
+        this.eventsSeen = options.around().apply(events);
+        this.outputsSeen = options.around().apply(outputs);
     }
 
     /**
@@ -137,12 +141,12 @@ public final class Journal implements AutoCloseable {
 
     /** The event log. */
     public Log events() {
-        return events;
+        return eventsSeen;
     }
 
     /** The output log. */
     public Log outputs() {
-        return outputs;
+        return outputsSeen;
     }
 
     /** Who this journal is. */

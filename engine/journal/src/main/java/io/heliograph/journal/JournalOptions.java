@@ -2,6 +2,7 @@ package io.heliograph.journal;
 
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -17,6 +18,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param blockSize bytes by which a segment's file grows, sparse; at least 4 MiB
  * @param segmentBytes size at which the next segment begins
  * @param segmentAgeNs age at which the next segment begins
+ * @param around what stands around each log for everybody who uses it: nothing, unless a test puts something there
  */
 public record JournalOptions(
         EpochNanoClock epochClock,
@@ -25,7 +27,8 @@ public record JournalOptions(
         Forcer forcer,
         int blockSize,
         long segmentBytes,
-        long segmentAgeNs) {
+        long segmentAgeNs,
+        UnaryOperator<Log> around) {
 
     /** Mapping the next block allocates some 7 KB on the writer's thread; a large one spreads them over a million events. */
     public static final int DEFAULT_BLOCK_SIZE = 128 * 1024 * 1024;
@@ -42,22 +45,27 @@ public record JournalOptions(
                 Forcer.FSYNC,
                 DEFAULT_BLOCK_SIZE,
                 DEFAULT_SEGMENT_BYTES,
-                DEFAULT_SEGMENT_AGE_NS);
+                DEFAULT_SEGMENT_AGE_NS,
+                UnaryOperator.identity());
     }
 
     public JournalOptions withClocks(EpochNanoClock epoch, NanoClock nano) {
-        return new JournalOptions(epoch, nano, ids, forcer, blockSize, segmentBytes, segmentAgeNs);
+        return new JournalOptions(epoch, nano, ids, forcer, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withIds(Supplier<UUID> newIds) {
-        return new JournalOptions(epochClock, nanoClock, newIds, forcer, blockSize, segmentBytes, segmentAgeNs);
+        return new JournalOptions(epochClock, nanoClock, newIds, forcer, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withForcer(Forcer newForcer) {
-        return new JournalOptions(epochClock, nanoClock, ids, newForcer, blockSize, segmentBytes, segmentAgeNs);
+        return new JournalOptions(epochClock, nanoClock, ids, newForcer, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withSegments(int newBlockSize, long bytes, long ageNs) {
-        return new JournalOptions(epochClock, nanoClock, ids, forcer, newBlockSize, bytes, ageNs);
+        return new JournalOptions(epochClock, nanoClock, ids, forcer, newBlockSize, bytes, ageNs, around);
+    }
+
+    public JournalOptions withAround(UnaryOperator<Log> logs) {
+        return new JournalOptions(epochClock, nanoClock, ids, forcer, blockSize, segmentBytes, segmentAgeNs, logs);
     }
 }

@@ -3,9 +3,7 @@ package io.heliograph.server.engine;
 import io.heliograph.core.SignalCore;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.ForceAgent;
-import io.heliograph.journal.Forcer;
 import io.heliograph.journal.Journal;
-import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.snapshot.SnapshotStore;
@@ -77,10 +75,13 @@ final class Assembly {
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
         force = new ForceAgent(
-                journal, surroundings.steadyClock(), config.journal().forceIntervalNs(), Forcer.FSYNC);
+                journal,
+                surroundings.steadyClock(),
+                config.journal().forceIntervalNs(),
+                surroundings.journal().forcer());
         slow = new SlowAgent(
                 parts.desk(),
-                new SnapshotWriter(journal, snapshots, Forcer.FSYNC),
+                new SnapshotWriter(journal, snapshots, surroundings.journal().forcer()),
                 force::await,
                 parts.positions()::appliedEvent,
                 recovery.restoredEvent(),
@@ -101,7 +102,7 @@ final class Assembly {
 
     private void openJournal() {
         journal = Journal.open(
-                config.data(), JournalOptions.defaults().withClocks(surroundings.clock(), surroundings.steadyClock()));
+                config.data(), surroundings.journal().withClocks(surroundings.clock(), surroundings.steadyClock()));
         if (journal.isTailDamaged()) {
             LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
         }

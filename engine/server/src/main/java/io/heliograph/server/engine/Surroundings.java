@@ -1,5 +1,6 @@
 package io.heliograph.server.engine;
 
+import io.heliograph.journal.JournalOptions;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
 import io.heliograph.server.config.AgentsConfig;
@@ -22,6 +23,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param steadyClock for durations
  * @param idle how an agent's thread waits for work, by the name of the agent
  * @param usableBytes the space that is left where a path lies
+ * @param journal how the journal lies on the disk and how it is forced; its clocks are those given here
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
  * @param warmsUp whether made-up trades go through the engine's classes before it serves
@@ -31,6 +33,7 @@ public record Surroundings(
         NanoClock steadyClock,
         Function<String, IdleStrategy> idle,
         ToLongFunction<Path> usableBytes,
+        JournalOptions journal,
         BiConsumer<ExitCode, Throwable> onFatal,
         String build,
         boolean warmsUp) {
@@ -43,6 +46,7 @@ public record Surroundings(
                 SystemNanoClock.INSTANCE,
                 modes::of,
                 Surroundings::usableBytesAt,
+                JournalOptions.defaults(),
                 onFatal,
                 build,
                 false);
@@ -50,7 +54,12 @@ public record Surroundings(
 
     /** The same, with a warm-up before the engine serves; it takes up to two seconds. */
     public Surroundings withWarmUp() {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, onFatal, build, true);
+        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, onFatal, build, true);
+    }
+
+    /** The same, with a journal of other sizes, or with something around it. */
+    public Surroundings withJournal(JournalOptions options) {
+        return new Surroundings(clock, steadyClock, idle, usableBytes, options, onFatal, build, warmsUp);
     }
 
     private static long usableBytesAt(Path path) {
