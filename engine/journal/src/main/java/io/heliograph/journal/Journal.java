@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -197,6 +199,30 @@ public final class Journal implements AutoCloseable {
         long now = options.epochClock().nanoTime();
         events.noteTime(now);
         outputs.noteTime(now);
+    }
+
+    /** Whether the newest segment of a log is nearly full or of age, and holds something. Any thread. */
+    public boolean isRollNear() {
+        return isStarted() && (events.isRollNear() || outputs.isRollNear());
+    }
+
+    /**
+     * Lets both logs begin new segments with what is appended next, where the newest hold something; so that both are cut
+     * between the same two events. On the thread that appends, between two groups.
+     */
+    public void rollWithNextGroup() {
+        events.rollWithNextFrame();
+        outputs.rollWithNextFrame();
+    }
+
+    /** The first events of the segments kept, oldest first. Any thread. */
+    public List<Long> segmentStarts() {
+        SegmentChain chain = events.chain();
+        List<Long> starts = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
+            starts.add(chain.get(i).first());
+        }
+        return starts;
     }
 
     /** Folder of the newest segment; null where there is none. */

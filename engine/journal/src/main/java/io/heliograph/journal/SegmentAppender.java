@@ -44,6 +44,7 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
         foundIndex = index;
         hasAppended = false;
         segmentLength = length;
+        log.noteLength(length);
     }
 
     @Override
@@ -99,13 +100,14 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     }
 
     private void writeFrame() {
-        if (segmentLength > 0 && (log.isRollDue() || segmentLength >= log.segmentBytes())) {
+        if (segmentLength > 0 && log.isRollDue()) {
             roll();
         }
         int length = frame.finish(FrameLayout.DATA, epoch, written + 1, log.durable());
         segment.append(length);
         hasAppended = true;
         segmentLength += length;
+        log.noteLength(segmentLength);
         written = sequence;
         frame.begin();
     }

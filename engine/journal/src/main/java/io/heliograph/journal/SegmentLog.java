@@ -16,6 +16,11 @@ import org.agrona.concurrent.status.AtomicLongPosition;
  * <p>Its writer's thread starts it and rolls it; any thread reads chain, head and durable, which are published in that order.
  */
 final class SegmentLog implements Log, AutoCloseable {
+    /** A segment is nearly full when a sixteenth of its size is left, and nearly of age at a sixty-fourth of its age. */
+    private static final int BYTES_AHEAD = 16;
+
+    private static final int AGE_AHEAD = 64;
+
     private final LogKind kind;
     private final Path folder;
     private final UUID journalId;
@@ -26,6 +31,7 @@ final class SegmentLog implements Log, AutoCloseable {
     private final TailScan.Result tail;
     private volatile SegmentChain chain;
     private volatile boolean isRollDue;
+    private volatile boolean isRollNear;
     private SegmentAppender appender;
 
     private SegmentLog(
@@ -140,6 +146,7 @@ final class SegmentLog implements Log, AutoCloseable {
         segment.write(kind, options.forcer());
         SafeFile.force(folder, options.forcer());
         isRollDue = false;
+        isRollNear = false;
         chain = chain.with(segment);
         return writer;
     }
@@ -168,20 +175,46 @@ final class SegmentLog implements Log, AutoCloseable {
         }
     }
 
-    /** Lets the next group begin a new segment if the newest has come of age; called by the force agent. */
+    /** Lets the next frame begin a new segment if the newest has come of age; called by the force agent. */
     void noteTime(long epochNs) {
         SegmentChain now = chain;
-        if (!now.isEmpty() && epochNs - now.newest().createdNs() >= options.segmentAgeNs()) {
+        if (now.isEmpty()) {
+            return;
+        }
+        long age = epochNs - now.newest().createdNs();
+        long limit = options.segmentAgeNs();
+        if (age >= limit) {
+            isRollDue = true;
+        }
+        if (age >= limit - limit / AGE_AHEAD) {
+            isRollNear = true;
+        }
+    }
+
+    /** Notes how long the newest segment has become; on the writer's thread. */
+    void noteLength(long bytes) {
+        if (bytes >= options.segmentBytes()) {
+            isRollDue = true;
+        }
+        if (!isRollNear && bytes >= options.segmentBytes() - options.segmentBytes() / BYTES_AHEAD) {
+            isRollNear = true;
+        }
+    }
+
+    /** Whether the newest segment holds something, and will soon make way for the next; not once that was asked for. */
+    boolean isRollNear() {
+        return isRollNear && !isRollDue && head() >= chain.newest().first();
+    }
+
+    /** Lets the next frame begin a new segment, where the newest holds something; on the writer's thread. */
+    void rollWithNextFrame() {
+        if (head() >= chain.newest().first()) {
             isRollDue = true;
         }
     }
 
     boolean isRollDue() {
         return isRollDue;
-    }
-
-    long segmentBytes() {
-        return options.segmentBytes();
     }
 
     boolean isStarted() {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>Looking changes nothing and needs no lock. One thread writes and prunes, of the process that holds the directory.
  */
 public final class SnapshotStore {
-    /** Snapshots kept. */
+    /** Snapshots kept, besides those at which a segment begins. */
     public static final int KEPT = 3;
 
     private static final String FOLDER = "snapshots";
@@ -99,11 +100,13 @@ public final class SnapshotStore {
         return files().stream().map(SnapshotStore::sequenceOf).toList();
     }
 
-    /** Drops all but the newest {@link #KEPT}. */
-    void prune() {
+    /** Drops all but the newest few, and those after which a segment begins. */
+    void prune(int newest, Collection<Long> segmentStarts) {
         List<Path> files = files();
-        for (Path file : files.subList(Math.min(KEPT, files.size()), files.size())) {
-            delete(file);
+        for (Path file : files.subList(Math.min(newest, files.size()), files.size())) {
+            if (!segmentStarts.contains(sequenceOf(file) + 1)) {
+                delete(file);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ public final class SnapshotWriter implements AutoCloseable {
     private final Journal journal;
     private final SnapshotStore store;
     private final Forcer forcer;
+    private final int newest;
 
     private StateCopy copy;
     private SnapshotHeader header;
@@ -29,11 +30,24 @@ public final class SnapshotWriter implements AutoCloseable {
     private FileChannel channel;
     private int next;
 
-    /** A writer for the snapshots of a journal that this process holds. */
+    /** A writer for the snapshots of a journal that this process holds; it keeps {@link SnapshotStore#KEPT}. */
     public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer) {
+        this(journal, store, forcer, SnapshotStore.KEPT);
+    }
+
+    /**
+     * A writer that keeps the newest few, and those at which a segment of the event log begins.
+     *
+     * @param newest at least 1
+     */
+    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer, int newest) {
+        if (newest < 1) {
+            throw new IllegalArgumentException("expected at least one snapshot to be kept: newest=" + newest);
+        }
         this.journal = journal;
         this.store = store;
         this.forcer = forcer;
+        this.newest = newest;
     }
 
     /** Whether both logs are forced through what a copy holds; it is not to be written before. */
@@ -57,8 +71,7 @@ public final class SnapshotWriter implements AutoCloseable {
         sha256.update(header.encode().limit(SnapshotHeader.DIGESTED));
         next = 0;
         try {
-            Files.createDirectories(
-                    store.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            createFolder();
             store.dropUnfinished();
             channel = FileChannel.open(
                     store.unfinished(of.eventSequence()),
@@ -105,11 +118,32 @@ public final class SnapshotWriter implements AutoCloseable {
         channel.close();
         channel = null;
         Files.move(unfinished, store.file(header.eventSequence()), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(store.folder(), StandardOpenOption.READ)) {
-            forcer.force(folder, store.folder());
-        }
+        force(store.folder());
         copy = null;
-        store.prune();
+    }
+
+    /** A retained log may begin with a snapshot, so the folder must outlast a power cut as the file does. */
+    private void createFolder() throws IOException {
+        if (!Files.isDirectory(store.folder())) {
+            Files.createDirectories(
+                    store.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            force(store.folder().toAbsolutePath().getParent());
+        }
+    }
+
+    private void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            forcer.force(channel, folder);
+        }
+    }
+
+    /**
+     * Drops the snapshots that are kept no longer.
+     *
+     * @throws UncheckedIOException if the disk refuses; there are more than need be
+     */
+    public void prune() {
+        store.prune(newest, journal.segmentStarts());
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -130,6 +130,7 @@ final class LiveEngine implements AutoCloseable {
         while (!writer.step()) {
             // the next piece
         }
+        writer.prune();
     }
 
     /** Takes the state now, and writes all of it but the end. */

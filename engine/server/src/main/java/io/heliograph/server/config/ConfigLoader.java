@@ -35,6 +35,7 @@ public final class ConfigLoader {
     private static final String DEFAULTS = "heliograph-defaults.conf";
     private static final int MOST_TIMEFRAMES = 16;
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LEAST_RETENTION = Duration.ofMinutes(1);
 
     private final Optional<Path> file;
     private final Map<String, ?> overrides;
@@ -88,7 +89,14 @@ public final class ConfigLoader {
                 ingress(keys),
                 new JournalConfig(
                         keys.nanos("journal.force_interval", Duration.ofMillis(1), Duration.ofSeconds(10)),
-                        keys.wholeNumber("journal.free_floor", 0, 1L << 50)),
+                        keys.wholeNumber("journal.free_floor", 0, 1L << 50),
+                        keys.wholeNumber("journal.segment_bytes", 1L << 20, 1L << 40),
+                        keys.nanos("journal.segment_age", Duration.ofMinutes(1), Duration.ofDays(366))),
+                new SnapshotsConfig(
+                        keys.wholeNumber("snapshots.every_events", 1_000, 1_000_000_000),
+                        keys.nanos("snapshots.every", Duration.ofSeconds(1), Duration.ofDays(7)),
+                        (int) keys.wholeNumber("snapshots.keep", 1, 100)),
+                retention(keys),
                 new AgentsConfig(keys.oneOf("agents.idle", List.of(AgentsConfig.Idle.values()))),
                 new PublishConfig(
                         (int) keys.wholeNumber("publish.max_subscriptions", 1, 100_000),
@@ -291,6 +299,17 @@ public final class ConfigLoader {
                 ring,
                 (int) keys.wholeNumber("ingress.max_publishers", 1, 65_536),
                 (int) keys.wholeNumber("ingress.max_in_flight", IngressConfig.MAX_BATCH_EVENTS, 1_000_000));
+    }
+
+    private static RetentionConfig retention(KeyReader keys) {
+        long maxAge = keys.nanos("retention.max_age", Duration.ZERO, Duration.ofDays(36_500));
+        if (maxAge > 0 && maxAge < LEAST_RETENTION.toNanos()) {
+            keys.problem("retention.max_age", "0 for no bound, or at least 1m");
+        }
+        return new RetentionConfig(
+                maxAge,
+                keys.wholeNumber("retention.max_bytes", 0, 1L << 50),
+                keys.nanos("retention.reader_patience", Duration.ZERO, DAY));
     }
 
     private Path folder() {

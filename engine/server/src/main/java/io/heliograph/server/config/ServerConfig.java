@@ -19,6 +19,8 @@ public record ServerConfig(
         CoreConfig core,
         IngressConfig ingress,
         JournalConfig journal,
+        SnapshotsConfig snapshots,
+        RetentionConfig retention,
         AgentsConfig agents,
         PublishConfig publish,
         List<String> lines) {}

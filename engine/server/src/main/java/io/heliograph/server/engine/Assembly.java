@@ -4,11 +4,13 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.config.SnapshotsConfig;
 import io.heliograph.server.explain.Explainer;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.sequencer.SequencerAgent;
@@ -70,24 +72,17 @@ final class Assembly {
         SnapshotStore snapshots = SnapshotStore.in(config.data(), journal.id());
         Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn);
         recovery.replay();
-        marks = recovery.begin(surroundings.build());
         core = recovery.core();
-        sequencer = sequencer(core);
-        new ConfigEvents(sequencer).apply(config, strategies);
         force = new ForceAgent(
                 journal,
                 surroundings.steadyClock(),
                 config.journal().forceIntervalNs(),
                 surroundings.journal().forcer());
-        slow = new SlowAgent(
-                parts.desk(),
-                new SnapshotWriter(journal, snapshots, surroundings.journal().forcer()),
-                force::await,
-                parts.positions()::appliedEvent,
-                recovery.restoredEvent(),
-                surroundings.clock(),
-                surroundings.steadyClock(),
-                SnapshotPlan.USUAL);
+        slow = slowAgent(snapshots, recovery.restoredEvent());
+        slow.takeAtSegmentStart(core, snapshots.sequences());
+        marks = recovery.begin(surroundings.build());
+        sequencer = sequencer(core);
+        new ConfigEvents(sequencer).apply(config, strategies);
         digest = new DigestAgent(journal.outputs().openReader(0, journal.outputs()::head));
         store = StartStore.make(config, journal, core, parts.positions());
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
@@ -100,9 +95,29 @@ final class Assembly {
                 recovery.restoredEvent());
     }
 
+    private SlowAgent slowAgent(SnapshotStore snapshots, long restoredEvent) {
+        SnapshotsConfig kept = config.snapshots();
+        return new SlowAgent(
+                parts.desk(),
+                journal,
+                new SnapshotWriter(journal, snapshots, surroundings.journal().forcer(), kept.keep()),
+                force::await,
+                parts.positions()::appliedEvent,
+                restoredEvent,
+                surroundings.clock(),
+                surroundings.steadyClock(),
+                new SnapshotPlan(kept.everyEvents(), kept.everyNs()));
+    }
+
     private void openJournal() {
+        JournalOptions given = surroundings.journal();
         journal = Journal.open(
-                config.data(), surroundings.journal().withClocks(surroundings.clock(), surroundings.steadyClock()));
+                config.data(),
+                given.withClocks(surroundings.clock(), surroundings.steadyClock())
+                        .withSegments(
+                                given.blockSize(),
+                                Math.min(given.segmentBytes(), config.journal().segmentBytes()),
+                                Math.min(given.segmentAgeNs(), config.journal().segmentAgeNs())));
         if (journal.isTailDamaged()) {
             LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
         }

@@ -1,6 +1,7 @@
 package io.heliograph.server.engine;
 
 import io.heliograph.core.SignalCore;
+import io.heliograph.journal.Journal;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.journal.snapshot.StateCopy;
 import io.heliograph.server.control.KeptState;
@@ -25,9 +26,10 @@ import org.slf4j.LoggerFactory;
  *
  * <table>
  * <caption>Its states</caption>
- * <tr><td>RESTING</td><td>until enough events or time have passed, or somebody asks</td></tr>
+ * <tr><td>RESTING</td><td>until enough events or time have passed, a segment is nearly full, or somebody asks</td></tr>
  * <tr><td>SIZING</td><td>the sequencer has been asked how large the state is; the memory is taken here</td></tr>
- * <tr><td>COPYING</td><td>the sequencer has been asked, and owns the copy</td></tr>
+ * <tr><td>COPYING</td><td>the sequencer has been asked, and owns the copy; where a segment is nearly full, it then lets the next
+ * group begin new ones, so that a segment begins where a snapshot ends</td></tr>
  * <tr><td>FORCING</td><td>until both logs are forced through what the copy holds</td></tr>
  * <tr><td>WRITING</td><td>a piece at each duty; then RESTING</td></tr>
  * </table>
@@ -46,7 +48,11 @@ final class SlowAgent implements Agent {
         WRITING
     }
 
+    /** After a failure, a segment's start is tried again that much later. */
+    private static final long RETRY_NS = 1_000_000_000L;
+
     private final Desk desk;
+    private final Journal journal;
     private final SnapshotWriter writer;
     private final Runnable forceSoon;
     private final LongSupplier appliedEvent;
@@ -61,8 +67,10 @@ final class SlowAgent implements Agent {
     private State state = State.RESTING;
     private CompletableFuture<Long> sizing;
     private CompletableFuture<Boolean> copying;
+    private boolean rolls;
     private long coveredEvent;
     private long lastNs;
+    private long retryNs;
     private long takenNs;
     private long copyNs;
     private long copiedAtNs;
@@ -77,6 +85,7 @@ final class SlowAgent implements Agent {
      */
     SlowAgent(
             Desk desk,
+            Journal journal,
             SnapshotWriter writer,
             Runnable forceSoon,
             LongSupplier appliedEvent,
@@ -85,6 +94,7 @@ final class SlowAgent implements Agent {
             NanoClock steadyClock,
             SnapshotPlan plan) {
         this.desk = desk;
+        this.journal = journal;
         this.writer = writer;
         this.forceSoon = forceSoon;
         this.appliedEvent = appliedEvent;
@@ -93,6 +103,7 @@ final class SlowAgent implements Agent {
         this.steadyClock = steadyClock;
         this.plan = plan;
         this.lastNs = steadyClock.nanoTime();
+        this.retryNs = lastNs;
     }
 
     /** Asks for the state as it is now or later to be kept; any thread. Answered when the file stands. */
@@ -126,8 +137,11 @@ final class SlowAgent implements Agent {
 
     private int rest() {
         long events = appliedEvent.getAsLong() - coveredEvent;
-        boolean isDue = events >= plan.everyEvents()
-                || events > 0 && steadyClock.nanoTime() - lastNs >= plan.everyNs()
+        long now = steadyClock.nanoTime();
+        rolls = now - retryNs >= 0 && journal.isRollNear();
+        boolean isDue = rolls
+                || events >= plan.everyEvents()
+                || events > 0 && now - lastNs >= plan.everyNs()
                 || !questions.isEmpty();
         if (!isDue) {
             return 0;
@@ -150,6 +164,10 @@ final class SlowAgent implements Agent {
         }
         copying = desk.ask(bench -> {
             take(bench.core());
+            if (rolls) {
+                // Between the same two groups, so the copy is the state at the next segment's first event.
+                journal.rollWithNextGroup();
+            }
             return true;
         });
         state = State.COPYING;
@@ -219,6 +237,15 @@ final class SlowAgent implements Agent {
         answering.forEach(answer -> answer.complete(kept));
         answering.clear();
         state = State.RESTING;
+        prune();
+    }
+
+    private void prune() {
+        try {
+            writer.prune();
+        } catch (UncheckedIOException e) {
+            LOG.warn("old snapshots could not be deleted; the next one tries again: {}", e.toString());
+        }
     }
 
     private void fail(Throwable cause) {
@@ -226,15 +253,46 @@ final class SlowAgent implements Agent {
         // Tried again only when as much has happened once more.
         coveredEvent = appliedEvent.getAsLong();
         lastNs = steadyClock.nanoTime();
+        retryNs = lastNs + RETRY_NS;
         answering.forEach(answer -> answer.completeExceptionally(cause));
         answering.clear();
         state = State.RESTING;
     }
 
     /**
+     * Takes the state at which a start began a segment of the event log, unless it is kept already; on the thread that
+     * starts the engine, before ENGINE_START is journaled and before this agent runs, which then writes it.
+     *
+     * @param keptAt the events after which there is a snapshot
+     */
+    void takeAtSegmentStart(SignalCore core, List<Long> keptAt) {
+        long event = core.eventSequence();
+        List<Long> starts = journal.segmentStarts();
+        boolean begins = !starts.isEmpty() && starts.get(starts.size() - 1) == event + 1;
+        if (event == 0 || !begins || keptAt.contains(event)) {
+            return;
+        }
+        try {
+            copy.reserve(StateCopy.sizeOf(core));
+        } catch (IllegalStateException e) {
+            fail(e);
+            return;
+        }
+        take(core);
+        forceSoon.run();
+        state = State.FORCING;
+    }
+
+    /**
      * Keeps the state that the engine ends with; on the thread that stopped all others, after both logs were forced.
      */
     void keepAtEnd(SignalCore core) {
+        try {
+            copy.reserve(StateCopy.sizeOf(core));
+        } catch (IllegalStateException e) {
+            fail(e);
+            return;
+        }
         take(core);
         if (!writer.isDurable(copy)) {
             LOG.warn("the state is not kept, because its events are not forced: events={}", copy.eventSequence());

@@ -6,7 +6,4 @@ package io.heliograph.server.engine;
  * @param everyEvents after so many events
  * @param everyNs after so long, where there were events
  */
-record SnapshotPlan(long everyEvents, long everyNs) {
-    /** Every four million events, and every quarter of an hour. */
-    static final SnapshotPlan USUAL = new SnapshotPlan(4_000_000, 900_000_000_000L);
-}
+record SnapshotPlan(long everyEvents, long everyNs) {}

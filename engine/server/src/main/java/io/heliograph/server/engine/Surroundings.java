@@ -23,7 +23,8 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param steadyClock for durations
  * @param idle how an agent's thread waits for work, by the name of the agent
  * @param usableBytes the space that is left where a path lies
- * @param journal how the journal lies on the disk and how it is forced; its clocks are those given here
+ * @param journal how the journal lies on the disk and how it is forced; its clocks are those given here,
+ *     and of its segments' sizes and those configured the smaller count
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
  * @param warmsUp whether made-up trades go through the engine's classes before it serves

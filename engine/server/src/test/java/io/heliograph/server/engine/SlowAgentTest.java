@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowAgentTest {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final SnapshotPlan PLAN = new SnapshotPlan(10, 1_000_000);
+
+    private static final int SEGMENT_BYTES = 64 * 1024;
+    private static final long SEGMENT_AGE_NS = 3_600_000_000_000L;
 
     @TempDir
     private Path folder;
@@ -51,9 +56,31 @@ class SlowAgentTest {
 
     @BeforeEach
     void start() {
-        journal = Journal.open(folder.resolve("journal"), JournalOptions.defaults());
+        start(folder.resolve("journal"));
+    }
+
+    private void start(Path directory) {
+        journal = Journal.open(
+                directory,
+                JournalOptions.defaults()
+                        .withClocks(clock::nowNs, clock::nowNs)
+                        .withSegments(4 * 1024 * 1024, SEGMENT_BYTES, SEGMENT_AGE_NS));
         recovery = new Recovery(journal, clock::nowNs, ReplayProgress.NONE);
         recovery.replay();
+        long recovered = recovery.core().eventSequence();
+        force = new ForceAgent(journal, clock::nowNs, 0, Forcer.FSYNC);
+        store = SnapshotStore.in(directory, journal.id());
+        agent = new SlowAgent(
+                desk,
+                journal,
+                new SnapshotWriter(journal, store, Forcer.FSYNC),
+                force::await,
+                recovery.core()::eventSequence,
+                Math.max(1, recovered),
+                clock::nowNs,
+                clock::nowNs,
+                PLAN);
+        agent.takeAtSegmentStart(recovery.core(), store.sequences());
         recovery.begin("test");
         sequencer = new Sequencing(
                         new ManyToOneRingBuffer(new UnsafeBuffer(
@@ -70,17 +97,6 @@ class SlowAgentTest {
                         journal.events().appender(),
                         journal.outputs().appender(),
                         1);
-        force = new ForceAgent(journal, clock::nowNs, 0, Forcer.FSYNC);
-        store = SnapshotStore.in(folder.resolve("journal"), journal.id());
-        agent = new SlowAgent(
-                desk,
-                new SnapshotWriter(journal, store, Forcer.FSYNC),
-                force::await,
-                recovery.core()::eventSequence,
-                1,
-                clock::nowNs,
-                clock::nowNs,
-                PLAN);
     }
 
     @AfterEach
@@ -148,6 +164,76 @@ class SlowAgentTest {
         var second = agent.ask();
         turn();
         assertThat(second).isCompleted();
+    }
+
+    @Test
+    void shouldBeginASegmentWhereASnapshotEndsWhenOneIsNearlyFull() {
+        while (!journal.isRollNear()) {
+            journalEvents(1);
+        }
+        turn();
+        long kept = store.sequences().get(0);
+        assertThat(kept).isEqualTo(recovery.core().eventSequence());
+        journalEvents(1);
+
+        assertThat(journal.segmentStarts()).containsExactly(1L, kept + 1);
+        assertThat(journal.isRollNear()).isFalse();
+        turn();
+        assertThat(store.sequences()).as("once").containsExactly(kept);
+    }
+
+    @Test
+    void shouldBeginASegmentWhereASnapshotEndsWhenOneIsNearlyOfAge() {
+        journalEvents(1);
+        clock.advance(SEGMENT_AGE_NS - SEGMENT_AGE_NS / 100);
+        turn();
+        turn();
+        long kept = store.sequences().get(0);
+        journalEvents(1);
+
+        assertThat(journal.segmentStarts()).containsExactly(1L, kept + 1);
+    }
+
+    @Test
+    void shouldKeepTheSnapshotOfEverySegmentBesideTheLastThree() {
+        List<Long> starts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            while (!journal.isRollNear()) {
+                journalEvents(1);
+            }
+            turn();
+            starts.add(0, store.sequences().get(0));
+            journalEvents(1);
+        }
+        for (int i = 0; i < 4; i++) {
+            journalEvents(10);
+            turn();
+        }
+
+        assertThat(store.sequences()).hasSize(5).endsWith(starts.toArray(Long[]::new));
+    }
+
+    @Test
+    void shouldBeginASegmentWithoutASnapshotWhenItCannotWait() {
+        journalEvents(2 * SEGMENT_BYTES / 100);
+
+        assertThat(journal.segmentStarts()).hasSizeGreaterThan(1);
+        assertThat(store.sequences()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheStateAtWhichAStartBeganASegment() {
+        journalEvents(5);
+        long last = recovery.core().eventSequence();
+        force.forceNow();
+        stop();
+        clock.advance(1);
+        start(folder.resolve("journal"));
+
+        assertThat(store.sequences()).isEmpty();
+        turn();
+        assertThat(store.sequences()).containsExactly(last);
+        assertThat(journal.segmentStarts()).containsExactly(1L, last + 1);
     }
 
     /** Settings that are in force already, one event each. */
