@@ -70,7 +70,7 @@ public final class BarSubscriptionRequest {
         return with(request.toBuilder().addAllTimeframes(List.of(timeframes)));
     }
 
-    /** How safe a bar must be before it is sent: JOURNALED (default) or DURABLE. */
+    /** How safe a bar must be before it is sent: JOURNALED (default), DURABLE, or STORED, which needs a store. */
     public BarSubscriptionRequest minLevel(DurabilityLevel level) {
         return with(request.toBuilder().setMinLevel(level));
     }

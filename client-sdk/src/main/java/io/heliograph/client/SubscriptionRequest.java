@@ -70,7 +70,7 @@ public final class SubscriptionRequest {
         return with(request.toBuilder().setFilter(filter));
     }
 
-    /** How safe a signal must be before it is sent: JOURNALED (default) or DURABLE. */
+    /** How safe a signal must be before it is sent: JOURNALED (default), DURABLE, or STORED, which needs a store. */
     public SubscriptionRequest minLevel(DurabilityLevel level) {
         return with(request.toBuilder().setMinLevel(level));
     }

@@ -7,6 +7,7 @@ import io.heliograph.client.Subscription;
 import io.heliograph.client.SubscriptionRequest;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.text.TimeText;
+import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.Signal;
 import io.heliograph.v1.SignalBatch;
 import io.heliograph.v1.StreamProgress;
@@ -55,11 +56,31 @@ final class TailCommand implements Callable<Integer> {
             description = "Keep the position in FILE; where it is there, go on from it.")
     private Path resume;
 
+    @Option(
+            names = "--min-level",
+            paramLabel = "LEVEL",
+            description = "How safe a signal must be before it is printed: journaled (default), durable (forced to the"
+                    + " disk) or stored (in the database).")
+    private Level minLevel = Level.JOURNALED;
+
     @Option(names = "--no-follow", description = "End when everything that is there has been printed.")
     private boolean once;
 
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
+
+    /** The levels by the names they have on the command line. */
+    private enum Level {
+        JOURNALED(DurabilityLevel.DURABILITY_LEVEL_JOURNALED),
+        DURABLE(DurabilityLevel.DURABILITY_LEVEL_DURABLE),
+        STORED(DurabilityLevel.DURABILITY_LEVEL_STORED);
+
+        private final DurabilityLevel level;
+
+        Level(DurabilityLevel level) {
+            this.level = level;
+        }
+    }
 
     TailCommand(Console console) {
         this.console = console;
@@ -68,7 +89,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ResumeFile file = resume == null ? null : new ResumeFile(resume);
-        SubscriptionRequest request = start(file).filter(filter);
+        SubscriptionRequest request = start(file).filter(filter).minLevel(minLevel.level);
         Printed printed = new Printed(file);
         try (HeliographClient client = engine.client();
                 Subscription subscription = client.subscribe(request, printed)) {
@@ -153,7 +174,7 @@ final class TailCommand implements Callable<Integer> {
         }
 
         private void keep(String token) {
-            if (file == null || unkept != null) {
+            if (file == null || unkept != null || token.isEmpty()) {
                 return;
             }
             try {

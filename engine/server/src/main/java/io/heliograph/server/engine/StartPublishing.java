@@ -18,6 +18,7 @@ import io.heliograph.server.query.TokenSealer;
 import io.heliograph.server.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes what tells signals to callers, from the log as they come and from the store where there is one. */
 final class StartPublishing {
@@ -37,6 +38,7 @@ final class StartPublishing {
         return new OutputPublishing(
                 journal.id(),
                 journal.outputs(),
+                Optional.ofNullable(store).map(made -> made.progress()::storedOutput),
                 EventTimes.of(journal.events()),
                 new SignalLister(store == null ? SignalSource.disabled() : store.queries(), tokens),
                 new BarLister(store == null ? BarSource.disabled() : store.bars(), tokens),

@@ -10,16 +10,18 @@ final class Bookmarks {
     private final String journalText;
     private final long epoch;
     private final Log outputs;
+    private final Reach reach;
 
     private Position position = Position.getDefaultInstance();
     private String token = "";
 
     /** Of an output log that was started. */
-    Bookmarks(UUID journalId, Log outputs) {
+    Bookmarks(UUID journalId, Log outputs, Reach reach) {
         this.journalId = journalId;
         this.journalText = journalId.toString();
         this.epoch = outputs.epoch();
         this.outputs = outputs;
+        this.reach = reach;
     }
 
     Position position(long sequence) {
@@ -54,6 +56,11 @@ final class Bookmarks {
 
     long durable() {
         return outputs.durable();
+    }
+
+    /** The last output in the store; 0 without one. */
+    long stored() {
+        return reach.stored();
     }
 
     long first() {

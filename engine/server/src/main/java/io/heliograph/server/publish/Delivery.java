@@ -108,9 +108,9 @@ final class Delivery {
         subscriber.onCompleted();
     }
 
-    /** Ends it with a reason and, if it had begun, the place to go on from. */
-    void fail(Rejection why, boolean hasBegun) {
-        subscriber.onError(StatusMapper.toStatus(hasBegun ? withToken(why) : why));
+    /** Ends it with a reason and, if it had a place that its level reaches, that to go on from. */
+    void fail(Rejection why, boolean isPlaced) {
+        subscriber.onError(StatusMapper.toStatus(isPlaced ? withToken(why) : why));
     }
 
     void clear() {
@@ -224,16 +224,18 @@ final class Delivery {
     }
 
     private StreamMessage progress(Subscription place, boolean isAtHead) {
-        bookmark = Math.max(bookmark, Math.min(place.boundary(), terms.endSequence()));
-        return StreamMessage.of(StreamSignalsResponse.newBuilder()
-                .setProgress(StreamProgress.newBuilder()
-                        .setPosition(bookmarks.position(bookmark))
-                        .setResumeToken(bookmarks.token(bookmark))
-                        .setHeadSequence(bookmarks.head())
-                        .setDurableSequence(bookmarks.durable())
-                        .setCaughtUp(isAtHead)
-                        .setConflated(leftOut))
-                .build());
+        StreamProgress.Builder progress = StreamProgress.newBuilder()
+                .setHeadSequence(bookmarks.head())
+                .setDurableSequence(bookmarks.durable())
+                .setStoredSequence(bookmarks.stored())
+                .setCaughtUp(isAtHead)
+                .setConflated(leftOut);
+        if (place.isPlaced()) {
+            bookmark = Math.max(bookmark, Math.min(place.boundary(), terms.endSequence()));
+            progress.setPosition(bookmarks.position(bookmark)).setResumeToken(bookmarks.token(bookmark));
+        }
+        return StreamMessage.of(
+                StreamSignalsResponse.newBuilder().setProgress(progress).build());
     }
 
     private Rejection withToken(Rejection why) {

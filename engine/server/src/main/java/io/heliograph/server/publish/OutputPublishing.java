@@ -14,8 +14,10 @@ import io.heliograph.v1.StreamBarsRequest;
 import io.heliograph.v1.StreamSignalsRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
@@ -36,6 +38,7 @@ public final class OutputPublishing {
 
     /**
      * @param outputs the output log, started
+     * @param stored the last output in the store, -1 until that is known; empty without a store
      * @param times when events were received
      * @param lister of stored signals; of {@code SignalSource.disabled()} without a store
      * @param barLister of stored bars; of {@code BarSource.disabled()} without a store
@@ -47,6 +50,7 @@ public final class OutputPublishing {
     public OutputPublishing(
             UUID journalId,
             Log outputs,
+            Optional<LongSupplier> stored,
             EventTimes times,
             SignalLister lister,
             BarLister barLister,
@@ -57,17 +61,17 @@ public final class OutputPublishing {
             String version) {
         LatestProjection latest = new LatestProjection();
         Places places = new Places(journalId, outputs);
-        Bookmarks bookmarks = new Bookmarks(journalId, outputs);
+        Reach reach = new Reach(outputs, stored);
+        Bookmarks bookmarks = new Bookmarks(journalId, outputs, reach);
         agent = new PublisherAgent(
-                new Tail(outputs, places.earliest(), outputs::head, times, latest),
-                new Tail(outputs, Math.max(outputs.durable(), places.earliest()), outputs::durable, times, null),
+                new Tails(outputs, reach, times, latest),
                 new History(outputs, times, places, limits.catchUpReaders()),
                 latest,
                 bookmarks,
                 clock,
                 version,
                 count);
-        requests = new StreamRequestMapper(places);
+        requests = new StreamRequestMapper(places, reach);
         streams = new Streams(agent, bookmarks, limits, count);
         service = new SignalService(
                 requests,

@@ -18,8 +18,7 @@ import java.util.function.Consumer;
 final class Placement {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Tail journaled;
-    private final Tail durable;
+    private final Tails tails;
     private final History history;
     private final LatestProjection latest;
     private final Bookmarks bookmarks;
@@ -32,15 +31,13 @@ final class Placement {
 
     /** {@code onBegun} hears of each that has a place, and something to say. */
     Placement(
-            Tail journaled,
-            Tail durable,
+            Tails tails,
             History history,
             LatestProjection latest,
             Bookmarks bookmarks,
             String version,
             Consumer<Subscription> onBegun) {
-        this.journaled = journaled;
-        this.durable = durable;
+        this.tails = tails;
         this.history = history;
         this.latest = latest;
         this.bookmarks = bookmarks;
@@ -50,7 +47,7 @@ final class Placement {
 
     /** Takes a new subscription on. */
     void begin(Subscription subscription, long now) {
-        Tail tail = subscription.terms().durable() ? durable : journaled;
+        Tail tail = tails.of(subscription);
         StreamStart start = subscription.terms().start();
         if (start instanceof StreamStart.AfterTime) {
             searching.add(subscription);
@@ -58,7 +55,7 @@ final class Placement {
             begin(subscription, tail, after.sequence(), now);
         } else {
             subscription.showFirst(latest.snapshot(subscription.terms().filter()));
-            begin(subscription, tail, journaled.position(), now);
+            begin(subscription, tail, tails.journaled().position(), now);
         }
     }
 
@@ -84,7 +81,7 @@ final class Placement {
         if (subscription == null) {
             return 0;
         }
-        Tail tail = subscription.terms().durable() ? durable : journaled;
+        Tail tail = tails.of(subscription);
         if (search == null) {
             StreamStart.AfterTime after =
                     (StreamStart.AfterTime) subscription.terms().start();
@@ -105,7 +102,7 @@ final class Placement {
         return work;
     }
 
-    /** Begins with those whose place the tail has reached: one that wants it durable may be ahead of that. */
+    /** Begins with those whose place the tail has reached: one that wants it safer may be ahead of that. */
     private int place() {
         int work = 0;
         for (int i = expected.size() - 1; i >= 0; i--) {

@@ -20,11 +20,6 @@ final class Places {
         return outputs.first() - 1;
     }
 
-    /** Behind the last output written. */
-    long latest() {
-        return outputs.head();
-    }
-
     /**
      * Behind an output of the log as it is now.
      *

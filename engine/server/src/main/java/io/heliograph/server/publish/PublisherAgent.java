@@ -20,8 +20,7 @@ final class PublisherAgent implements Agent {
     /** How often those who are silent are looked at. */
     private static final long ROUND_NS = 50_000_000L;
 
-    private final Tail journaled;
-    private final Tail durable;
+    private final Tails tails;
     private final History history;
     private final Placement placement;
     private final NanoClock clock;
@@ -35,18 +34,16 @@ final class PublisherAgent implements Agent {
     private long lastRoundNs;
 
     PublisherAgent(
-            Tail journaled,
-            Tail durable,
+            Tails tails,
             History history,
             LatestProjection latest,
             Bookmarks bookmarks,
             NanoClock clock,
             String version,
             AtomicInteger count) {
-        this.journaled = journaled;
-        this.durable = durable;
+        this.tails = tails;
         this.history = history;
-        this.placement = new Placement(journaled, durable, history, latest, bookmarks, version, this::activate);
+        this.placement = new Placement(tails, history, latest, bookmarks, version, this::activate);
         this.clock = clock;
         this.count = count;
         this.lastRoundNs = clock.nanoTime();
@@ -70,6 +67,7 @@ final class PublisherAgent implements Agent {
 
     /** Reads the log up to its head before anyone is served. */
     void rebuild() {
+        Tail journaled = tails.journaled();
         while (!journaled.isAtHead()) {
             if (journaled.poll(RECORDS_AT_ONCE, clock.nanoTime()) == 0) {
                 Thread.onSpinWait();
@@ -81,7 +79,9 @@ final class PublisherAgent implements Agent {
     public int doWork() {
         long now = clock.nanoTime();
         int work = leave() + arrive(now);
-        work += follow(journaled, now) + follow(durable, now);
+        for (Tail tail : tails.all()) {
+            work += follow(tail, now);
+        }
         work += placement.doWork(now) + history.doWork(now) + flush(now);
         if (now - lastRoundNs >= ROUND_NS) {
             lastRoundNs = now;
@@ -96,8 +96,7 @@ final class PublisherAgent implements Agent {
             subscription.close();
         }
         placement.close();
-        journaled.close();
-        durable.close();
+        tails.close();
     }
 
     @Override

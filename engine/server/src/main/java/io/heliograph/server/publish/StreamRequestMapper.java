@@ -5,6 +5,7 @@ import com.google.protobuf.Timestamp;
 import io.heliograph.server.query.Filter;
 import io.heliograph.server.query.SignalFields;
 import io.heliograph.server.rpc.Rejection;
+import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.ErrorReason;
 import io.heliograph.v1.SignalView;
 import io.heliograph.v1.StreamBarsRequest;
@@ -26,9 +27,11 @@ final class StreamRequestMapper {
     private static final long LAST_SECOND = Long.MAX_VALUE / SECOND - 1;
 
     private final Places places;
+    private final Reach reach;
 
-    StreamRequestMapper(Places places) {
+    StreamRequestMapper(Places places, Reach reach) {
         this.places = places;
+        this.reach = reach;
     }
 
     /**
@@ -84,12 +87,13 @@ final class StreamRequestMapper {
     }
 
     private StreamTerms terms(OutputKind kind, StreamSignalsRequest request, Predicate<PublishedOutput> filter) {
+        DurabilityLevel level = level(request);
         return new StreamTerms(
                 kind,
-                start(request),
+                start(request, level),
                 request.hasEndSequence() ? request.getEndSequence() : StreamTerms.ENDLESS,
                 filter,
-                isDurable(request),
+                level,
                 conflates(request),
                 request.getMaxBatch() == 0 ? USUAL_SIGNALS : request.getMaxBatch(),
                 ns(request.getMaxBatchDelay()),
@@ -113,9 +117,15 @@ final class StreamRequestMapper {
             add(violations, "end_sequence", "expected at least 0, found " + request.getEndSequence());
         }
         switch (request.getMinLevel()) {
-            case DURABILITY_LEVEL_UNSPECIFIED, DURABILITY_LEVEL_JOURNALED, DURABILITY_LEVEL_DURABLE -> {}
-            case DURABILITY_LEVEL_STORED, UNRECOGNIZED ->
-                add(violations, "min_level", "expected JOURNALED or DURABLE, found " + request.getMinLevelValue());
+            case DURABILITY_LEVEL_UNSPECIFIED,
+                    DURABILITY_LEVEL_JOURNALED,
+                    DURABILITY_LEVEL_DURABLE,
+                    DURABILITY_LEVEL_STORED -> {}
+            case UNRECOGNIZED ->
+                add(
+                        violations,
+                        "min_level",
+                        "expected JOURNALED, DURABLE or STORED, found " + request.getMinLevelValue());
         }
         switch (request.getDelivery()) {
             case DELIVERY_MODE_UNSPECIFIED, DELIVERY_MODE_ALL, DELIVERY_MODE_CONFLATE -> {}
@@ -139,9 +149,9 @@ final class StreamRequestMapper {
         }
     }
 
-    private StreamStart start(StreamSignalsRequest request) {
+    private StreamStart start(StreamSignalsRequest request, DurabilityLevel level) {
         return switch (request.getStartCase()) {
-            case LATEST, START_NOT_SET -> new StreamStart.After(places.latest());
+            case LATEST, START_NOT_SET -> new StreamStart.After(reach.latest(level));
             case EARLIEST -> new StreamStart.After(places.earliest());
             case AFTER_SEQUENCE -> new StreamStart.After(places.after(request.getAfterSequence()));
             case AFTER_TIME -> new StreamStart.AfterTime(ns(request.getAfterTime()));
@@ -157,11 +167,20 @@ final class StreamRequestMapper {
         return output -> output instanceof PublishedSignal published && filter.matches(fields.of(published.signal()));
     }
 
-    private static boolean isDurable(StreamSignalsRequest request) {
+    private DurabilityLevel level(StreamSignalsRequest request) {
         return switch (request.getMinLevel()) {
-            case DURABILITY_LEVEL_DURABLE -> true;
-            case DURABILITY_LEVEL_UNSPECIFIED, DURABILITY_LEVEL_JOURNALED, DURABILITY_LEVEL_STORED, UNRECOGNIZED ->
-                false;
+            case DURABILITY_LEVEL_UNSPECIFIED, DURABILITY_LEVEL_JOURNALED, UNRECOGNIZED ->
+                DurabilityLevel.DURABILITY_LEVEL_JOURNALED;
+            case DURABILITY_LEVEL_DURABLE -> DurabilityLevel.DURABILITY_LEVEL_DURABLE;
+            case DURABILITY_LEVEL_STORED -> {
+                if (!reach.hasStore()) {
+                    throw new Rejection(
+                            ErrorReason.ERROR_REASON_STORE_DISABLED,
+                            "min_level: expected a level that can be reached, found STORED in an engine without a store:"
+                                    + " store=none; ask for DURABLE, or start with a store");
+                }
+                yield DurabilityLevel.DURABILITY_LEVEL_STORED;
+            }
         };
     }
 

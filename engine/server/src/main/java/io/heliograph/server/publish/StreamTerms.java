@@ -1,5 +1,6 @@
 package io.heliograph.server.publish;
 
+import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.SignalView;
 import java.util.function.Predicate;
 
@@ -8,7 +9,7 @@ import java.util.function.Predicate;
  *
  * @param kind of outputs
  * @param endSequence last output wanted; {@link #ENDLESS} if there is none
- * @param durable whether only what is forced is sent
+ * @param level how safe what is sent has to be; specified
  * @param conflates whether of what waits only the latest of each key is sent
  * @param maxBatch most outputs in a message
  * @param maxDelayNs how long a message may wait for more outputs
@@ -19,7 +20,7 @@ record StreamTerms(
         StreamStart start,
         long endSequence,
         Predicate<PublishedOutput> filter,
-        boolean durable,
+        DurabilityLevel level,
         boolean conflates,
         int maxBatch,
         long maxDelayNs,

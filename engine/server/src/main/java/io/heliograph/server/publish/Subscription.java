@@ -138,9 +138,10 @@ final class Subscription {
         if (state == State.CLOSED) {
             return;
         }
+        boolean wasPlaced = isPlaced();
         close();
         if (!isCancelled) {
-            delivery.fail(why, tail != null);
+            delivery.fail(why, wasPlaced);
         }
     }
 
@@ -180,6 +181,11 @@ final class Subscription {
 
     boolean isCancelled() {
         return isCancelled;
+    }
+
+    /** Whether its level reaches the place where it begins, so that the place may be told. */
+    boolean isPlaced() {
+        return tail != null && state != State.NEW;
     }
 
     State state() {

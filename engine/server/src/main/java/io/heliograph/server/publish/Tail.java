@@ -59,10 +59,31 @@ final class Tail implements RecordHandler, AutoCloseable {
 
     int poll(int limit, long now) {
         nowNs = now;
+        if (projection == null && isUnheard()) {
+            skip(limit);
+        }
         return reader.poll(this, limit);
     }
 
-    /** The last output handed on. */
+    /** Where nobody listens, only the last output has to be read: a store that is reached again may leap by millions. */
+    private void skip(int limit) {
+        long last = bound.getAsLong();
+        if (last - position > limit) {
+            reader.seek(last);
+            position = last - 1;
+        }
+    }
+
+    private boolean isUnheard() {
+        for (Audience audience : audiences.values()) {
+            if (!audience.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The last output handed on, or skipped where nobody listened. */
     long position() {
         return position;
     }
@@ -72,8 +93,10 @@ final class Tail implements RecordHandler, AutoCloseable {
         return boundary;
     }
 
+    /** Whether it has come as far as it may; false while that is not known. */
     boolean isAtHead() {
-        return position >= bound.getAsLong();
+        long last = bound.getAsLong();
+        return last >= 0 && position >= last;
     }
 
     void join(Subscription subscription) {

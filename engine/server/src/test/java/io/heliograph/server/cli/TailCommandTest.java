@@ -45,6 +45,34 @@ final class TailCommandTest {
         }
     }
 
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldAskForTheLevelThatItIsTold() {
+        try (RunningEngine engine = RunningEngine.start(folder.resolve("data"))) {
+            Shell.Answer durable = tail(engine, "durable");
+            Shell.Answer stored = tail(engine, "stored");
+            Shell.Answer other = tail(engine, "witnessed");
+
+            assertThat(durable.exitCode()).as(durable.said()).isZero();
+            assertThat(stored.exitCode()).as(stored.said()).isEqualTo(ExitCode.USAGE.value());
+            assertThat(stored.said()).contains("STORE_DISABLED");
+            assertThat(other.exitCode()).as(other.said()).isEqualTo(ExitCode.USAGE.value());
+            assertThat(other.said()).contains("--min-level");
+        }
+    }
+
+    private static Shell.Answer tail(RunningEngine engine, String level) {
+        return Shell.run(
+                "tail",
+                "--no-follow",
+                "--from",
+                "earliest",
+                "--min-level",
+                level,
+                "--target",
+                "127.0.0.1:" + engine.engine().grpcPort());
+    }
+
     private static Shell.Answer tail(RunningEngine engine, Path resume) {
         return Shell.run(
                 "tail",

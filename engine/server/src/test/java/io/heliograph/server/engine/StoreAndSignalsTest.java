@@ -54,7 +54,14 @@ final class StoreAndSignalsTest {
             assertThat(status.getStore().getStoredOutputSequence()).isEqualTo(status.getOutputSequence());
             assertThat(status.getSignals()).as("seed=" + SEED).isPositive();
             assertThat(listed(engine)).hasSize((int) status.getSignals());
-            assertThat(streamed(engine, status.getSignals())).isEqualTo(listed(engine));
+            for (DurabilityLevel level : List.of(
+                    DurabilityLevel.DURABILITY_LEVEL_JOURNALED,
+                    DurabilityLevel.DURABILITY_LEVEL_DURABLE,
+                    DurabilityLevel.DURABILITY_LEVEL_STORED)) {
+                assertThat(streamed(engine, level, status.getSignals()))
+                        .as(level.name())
+                        .isEqualTo(listed(engine));
+            }
             assertThat(listedBars(engine, status.getOutputSequence())).hasSize((int) status.getBars());
             computesOverStoredBars(engine);
             assertThat(engine.fatal()).isNull();
@@ -136,8 +143,8 @@ final class StoreAndSignalsTest {
         return sequences;
     }
 
-    private static Set<String> streamed(RunningEngine engine, long count) {
-        StreamSignalsRequest.Builder request = StreamSignalsRequest.newBuilder();
+    private static Set<String> streamed(RunningEngine engine, DurabilityLevel level, long count) {
+        StreamSignalsRequest.Builder request = StreamSignalsRequest.newBuilder().setMinLevel(level);
         request.setEarliest(com.google.protobuf.Empty.getDefaultInstance());
         Iterator<StreamSignalsResponse> responses = SignalServiceGrpc.newBlockingStub(engine.channel())
                 .withDeadlineAfter(30, TimeUnit.SECONDS)

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Delivery over an output log in memory and a real port; its agent works when the test says so. */
 final class Desk implements AutoCloseable {
@@ -43,9 +44,15 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Log outputs, PublishLimits limits) {
+        this(outputs, limits, Optional.empty());
+    }
+
+    /** With a store that has come as far as {@code stored} says. */
+    Desk(Log outputs, PublishLimits limits, Optional<LongSupplier> stored) {
         publishing = new OutputPublishing(
                 JOURNAL,
                 outputs,
+                stored,
                 Outputs::receiveTime,
                 new SignalLister(SignalSource.disabled(), tokens()),
                 new BarLister(BarSource.disabled(), tokens()),

@@ -10,6 +10,8 @@ import io.heliograph.testkit.ManualClock;
 import io.heliograph.v1.StreamBarsRequest;
 import io.heliograph.v1.StreamSignalsRequest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Delivery without a network: subscribers are fakes, the agent and the clock move when the test says so. */
 final class Hall {
@@ -19,13 +21,19 @@ final class Hall {
     private final OutputPublishing publishing;
 
     Hall(Log outputs) {
-        this(outputs, LIMITS);
+        this(outputs, LIMITS, Optional.empty());
     }
 
     Hall(Log outputs, PublishLimits limits) {
+        this(outputs, limits, Optional.empty());
+    }
+
+    /** With a store that has come as far as {@code stored} says. */
+    Hall(Log outputs, PublishLimits limits, Optional<LongSupplier> stored) {
         publishing = new OutputPublishing(
                 Desk.JOURNAL,
                 outputs,
+                stored,
                 Outputs::receiveTime,
                 new SignalLister(SignalSource.disabled(), Desk.tokens()),
                 new BarLister(BarSource.disabled(), Desk.tokens()),

@@ -104,7 +104,7 @@ final class StreamRefusalTest {
         Rejection refused = refusal(StreamSignalsRequest.newBuilder()
                 .setAfterSequence(-1)
                 .setEndSequence(-1)
-                .setMinLevelValue(3)
+                .setMinLevelValue(9)
                 .setDeliveryValue(9)
                 .setMaxBatch(1_025)
                 .setMaxBatchDelay(Duration.newBuilder().setSeconds(1).setNanos(1))
