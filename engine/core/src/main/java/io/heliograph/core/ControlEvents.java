@@ -28,7 +28,8 @@ final class ControlEvents {
     private final Evaluator evaluator;
 
     private CoreSettings settings;
-    private long epoch;
+    private long settingsSequence;
+    private EngineStart start;
 
     ControlEvents(InstrumentTable instruments, SourceTable sources, CoreCounters counters, Evaluator evaluator) {
         this.instruments = instruments;
@@ -48,7 +49,7 @@ final class ControlEvents {
             case StrategyRemovedDecoder.TEMPLATE_ID ->
                 evaluator.remove(decoders.strategyRemoved(buffer, offset).strategyId(), settings, cause);
             case CoreSettingsDecoder.TEMPLATE_ID -> onSettings(decoders.coreSettings(buffer, offset), cause);
-            case EngineStartedDecoder.TEMPLATE_ID -> onStarted(decoders.engineStarted(buffer, offset));
+            case EngineStartedDecoder.TEMPLATE_ID -> onStarted(decoders.engineStarted(buffer, offset), cause);
             case EngineStoppedDecoder.TEMPLATE_ID -> Refusal.ACCEPTED;
             default ->
                 throw new IllegalStateException("expected an event that this build knows: templateId=" + templateId
@@ -61,21 +62,31 @@ final class ControlEvents {
         return settings;
     }
 
-    long epoch() {
-        return epoch;
+    /** Event sequence of the settings in force; 0 before the first. */
+    long settingsSequence() {
+        return settingsSequence;
+    }
+
+    /** The start of the engine that writes; null before the first. */
+    EngineStart start() {
+        return start;
     }
 
     void save(StateSink sink) {
-        sink.putLong(epoch);
-        sink.putLong(settings == null ? 0 : 1);
+        sink.putLong(start == null ? 0 : 1);
+        if (start != null) {
+            start.save(sink);
+        }
+        sink.putLong(settingsSequence);
         if (settings != null) {
             settings.save(sink);
         }
     }
 
     void restore(StateSource source) {
-        epoch = source.getLong();
-        settings = source.getLong() == 0 ? null : CoreSettings.restored(source);
+        start = source.getLong() == 0 ? null : EngineStart.restored(source);
+        settingsSequence = source.getLong();
+        settings = settingsSequence == 0 ? null : CoreSettings.restored(source);
     }
 
     /** What adding an instrument would be answered; changes nothing. */
@@ -141,6 +152,7 @@ final class ControlEvents {
         Refusal refusal = next.check();
         if (refusal == Refusal.ACCEPTED) {
             settings = next;
+            settingsSequence = cause.sequence();
             instruments.useDefaults(next.instrumentDefaults(), next.historyBars());
             prepareAll(cause);
         }
@@ -155,11 +167,12 @@ final class ControlEvents {
         return evaluator.apply(canonical, hash, event.text(), settings, cause);
     }
 
-    private Refusal onStarted(EngineStartedDecoder event) {
-        if (event.epoch() < epoch) {
-            throw new IllegalStateException("an epoch never falls: epoch=" + event.epoch() + " inForce=" + epoch);
+    private Refusal onStarted(EngineStartedDecoder event, Cause cause) {
+        if (start != null && event.epoch() < start.epoch()) {
+            throw new IllegalStateException(
+                    "an epoch never falls: epoch=" + event.epoch() + " inForce=" + start.epoch());
         }
-        epoch = event.epoch();
+        start = new EngineStart(cause.sequence(), event.epoch(), event.build());
         return Refusal.ACCEPTED;
     }
 

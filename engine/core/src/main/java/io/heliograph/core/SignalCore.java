@@ -30,7 +30,7 @@ public final class SignalCore implements EventHandler {
     public static final int CORE_LEVEL = 1;
 
     /** The order of what {@link #save} writes; raised by every change of it, here or below. */
-    public static final int STATE_VERSION = 1;
+    public static final int STATE_VERSION = 2;
 
     private final InstrumentTable instruments = new InstrumentTable();
     private final SourceTable sources = new SourceTable();
@@ -164,7 +164,12 @@ public final class SignalCore implements EventHandler {
 
     /** Epoch in force; 0 before the first start. */
     public long epoch() {
-        return control.epoch();
+        return control.start() == null ? 0 : control.start().epoch();
+    }
+
+    /** The start of the engine that wrote the last event; null before the first. */
+    public EngineStart lastStart() {
+        return control.start();
     }
 
     /** Receive time of the last event; 0 before the first. */
@@ -223,5 +228,10 @@ public final class SignalCore implements EventHandler {
     /** The settings in force; null before the first. */
     public CoreSettings settings() {
         return control.settings();
+    }
+
+    /** Event sequence of the settings in force; 0 before the first. */
+    public long settingsSequence() {
+        return control.settingsSequence();
     }
 }

@@ -59,6 +59,8 @@ class CoreStateTest {
             assertThat(Arrays.equals(state(restored), saved))
                     .as("seed=%d event=%d", seed, i + 1)
                     .isTrue();
+            assertThat(restored.lastStart()).isEqualTo(core.lastStart());
+            assertThat(restored.settingsSequence()).isEqualTo(core.settingsSequence());
 
             for (int j = i + 1; j < events.size(); j++) {
                 feed(restored, events, j);
@@ -80,6 +82,8 @@ class CoreStateTest {
                         OutcomeRecordedDecoder.TEMPLATE_ID,
                         FaultRecordedDecoder.TEMPLATE_ID);
         assertThat(original.core().counters().late()).isPositive();
+        assertThat(original.core().lastStart()).isEqualTo(new EngineStart(1, 1, "test"));
+        assertThat(original.core().settingsSequence()).isGreaterThan(1);
     }
 
     @ParameterizedTest

@@ -12,8 +12,7 @@ import java.util.UUID;
  * The two logs in one directory, held by one engine at a time.
  *
  * <p>{@link #open} takes the directory's lock, finds the valid end of both logs and refuses what cannot be trusted; it
- * changes no record. {@link #start} then opens them for appending. {@link #openReadOnly} takes no lock and changes no byte,
- * and works beside a running engine up to the head it found.
+ * changes no record. {@link #start} then opens them for appending. Who only looks takes a {@link JournalView}.
  *
  * <p>Opened, started and closed on one thread; the logs say themselves who may use them.
  */
@@ -84,7 +83,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Opens an existing journal for reading: no lock, no byte changed, beside a running engine or without one. */
-    public static Journal openReadOnly(Path directory, JournalOptions options) {
+    static Journal openReadOnly(Path directory, JournalOptions options) {
         JdkDoors.check();
         if (!JournalIdentity.exists(directory)) {
             throw new IllegalArgumentException("no journal is there: directory=" + directory);

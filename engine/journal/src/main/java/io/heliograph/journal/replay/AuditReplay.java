@@ -8,22 +8,29 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.Log;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.snapshot.SnapshotAudit;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * Concludes everything again from the events of a journal and lays it beside the output log, byte for byte.
+ * Concludes everything again from the events of a journal and lays it beside the output log, byte for byte; where a
+ * snapshot lies on the way, the state that it holds is laid beside that of the core, bit for bit.
  *
  * <p>On the way every frame of both logs is checked: checksum, continuity, epoch, and that the segments follow each other.
  * One thread, used once.
  */
 public final class AuditReplay {
+    private static final int BATCH = 4096;
+
     private final JournalView journal;
-    private final SignalCore core = new SignalCore(this::onOutput);
     private final ContentDigest digest = new ContentDigest();
     private final KindCounts events = new KindCounts(LogKind.EVENTS);
     private final KindCounts outputs = new KindCounts(LogKind.OUTPUTS);
@@ -31,6 +38,8 @@ public final class AuditReplay {
     private final Set<String> builds = new LinkedHashSet<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
+    private SignalCore core;
+    private SnapshotAudit snapshots;
     private OutputComparer comparer;
     private boolean endsWithStop;
 
@@ -38,22 +47,42 @@ public final class AuditReplay {
         this.journal = journal;
     }
 
-    /**
-     * Replays and compares everything up to the heads found.
-     *
-     * @throws ReplayDifferenceException at the first output that differs, is too much, or is not in the log
-     * @throws JournalCorruptException where a record cannot be read or replayed, or the output log lost its end
-     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event
-     */
+    /** Replays and compares everything kept, up to the heads found; as {@link #run(long, ReplayProgress)}. */
     public AuditFindings run(ReplayProgress progress) {
+        return run(1, progress);
+    }
+
+    /**
+     * Replays and compares everything from an event on, up to the heads found, and what lies between it and the nearest
+     * snapshot before.
+     *
+     * @param from 1 for everything: from the first event, or where that is not kept any more, from the oldest snapshot kept
+     * @throws IllegalArgumentException if {@code from} is not kept, or beyond the event behind the head
+     * @throws ReplayDifferenceException at the first output that differs, is too much, or is not in the log
+     * @throws JournalCorruptException where a record cannot be read or replayed, the output log lost its end, or nothing is
+     *     kept with which a replay could begin
+     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event, or a newer one a snapshot
+     */
+    public AuditFindings run(long from, ReplayProgress progress) {
         requireWholeTail();
         long lastEvent = journal.events().head();
         long lastOutput = journal.outputs().head();
+        ReplayStart start = start(from);
+        core = start.core();
+        snapshots = new SnapshotAudit(journal, start.event());
+        noteWhoWroteBefore();
+        if (from == 1) {
+            readOnly(journal.events(), journal.events().first() - 1, start.event());
+            readOnly(journal.outputs(), journal.outputs().first() - 1, start.output());
+        }
         long stands;
         long[] missing = {0};
         try (OutputComparer comparing = new OutputComparer(
-                        journal.outputs(), 0, lastOutput, (sequence, buffer, offset, length) -> missing[0]++);
-                Replay replay = new Replay(journal.events(), 0, lastEvent, this::onEvent)) {
+                        journal.outputs(),
+                        start.output(),
+                        lastOutput,
+                        (sequence, buffer, offset, length) -> missing[0]++);
+                Replay replay = new Replay(journal.events(), start.event(), lastEvent, this::onEvent)) {
             comparer = comparing;
             replay.run(progress);
             stands = comparing.finish(lastEvent);
@@ -63,17 +92,41 @@ public final class AuditReplay {
                     "the output log ends before the clean stop that closes the event log: lastOutput=" + lastOutput
                             + " missing=" + missing[0] + "; restore it from a copy");
         }
-        readVoid(stands, lastOutput);
+        readOnly(journal.outputs(), stands, lastOutput);
         return new AuditFindings(
+                start.event(),
+                start.output(),
                 events.total(),
-                stands,
+                stands - start.output(),
                 lastOutput - stands,
                 missing[0],
                 digest.hex(),
                 List.copyOf(coreLevels),
                 List.copyOf(builds),
                 events.byName(),
-                outputs.byName());
+                outputs.byName(),
+                snapshots.findings());
+    }
+
+    private ReplayStart start(long from) {
+        Log events = journal.events();
+        if (from < 1 || from > 1 && from < events.first() || from > events.head() + 1) {
+            throw new IllegalArgumentException("expected an event of this journal to begin with: from=" + from
+                    + " first=" + events.first() + " head=" + events.head());
+        }
+        SnapshotStore store = SnapshotStore.of(journal);
+        List<String> passedOver = new ArrayList<>();
+        Optional<ReplayStart> start = from == 1
+                ? ReplayStart.oldest(events, journal.outputs(), store, this::newCore, passedOver::add)
+                : ReplayStart.before(from, events, journal.outputs(), store, this::newCore, passedOver::add);
+        return start.orElseThrow(() -> new JournalCorruptException(
+                "nothing is kept with which a replay could begin: from=" + from + " firstEvent=" + events.first()
+                        + " snapshots=" + store.sequences() + " passedOver=" + passedOver
+                        + "; restore a snapshot from a copy"));
+    }
+
+    private SignalCore newCore() {
+        return new SignalCore(this::onOutput);
     }
 
     /** Damage behind what was forced is what a power cut leaves; an engine cuts it off when it starts, an audit says so. */
@@ -97,7 +150,11 @@ public final class AuditReplay {
                     .build());
         }
         endsWithStop = templateId == EngineStoppedDecoder.TEMPLATE_ID;
-        return core.onEvent(sequence, buffer, offset, length);
+        int refusal = core.onEvent(sequence, buffer, offset, length);
+        if (sequence == snapshots.next()) {
+            snapshots.compare(core);
+        }
+        return refusal;
     }
 
     private void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
@@ -106,11 +163,20 @@ public final class AuditReplay {
         outputs.count(buffer, offset, length);
     }
 
-    /** Their frames must be whole too, though nothing can be said of what they hold. */
-    private void readVoid(long stands, long lastOutput) {
-        try (LogReader reader = journal.outputs().openReader(stands, () -> lastOutput)) {
-            while (reader.position() < lastOutput) {
-                if (reader.poll((sequence, epoch, buffer, offset, length, endOfCause) -> {}, 256) == 0) {
+    private void noteWhoWroteBefore() {
+        if (core.settings() != null) {
+            coreLevels.add(core.settings().coreLevel());
+        }
+        if (core.lastStart() != null) {
+            builds.add(core.lastStart().build());
+        }
+    }
+
+    /** What cannot be replayed or compared must be whole too, though nothing can be said of what it holds. */
+    private static void readOnly(Log log, long from, long through) {
+        try (LogReader reader = log.openReader(from, () -> through)) {
+            while (reader.position() < through) {
+                if (reader.poll((sequence, epoch, buffer, offset, length, endOfCause) -> {}, BATCH) == 0) {
                     Thread.onSpinWait();
                 }
             }

@@ -7,13 +7,17 @@ import io.heliograph.journal.RecordHandler;
 import org.agrona.DirectBuffer;
 
 /**
- * Lays each output of a core beside the output log, byte for byte, up to an end; hands on what comes after it.
+ * Lays each output of a core beside the output log, byte for byte and with its mark of being the last of its cause, up to
+ * an end; hands on what comes after it.
  *
  * <p>One thread. Allocates nothing while all is equal.
  */
 public final class OutputComparer implements OutputHandler, AutoCloseable {
     private static final String NOTHING = "nothing";
 
+    private static final long NONE = -1;
+
+    private final Log outputs;
     private final LogReader reader;
     private final long end;
     private final OutputHandler beyond;
@@ -22,6 +26,8 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
     private DirectBuffer replayed;
     private int replayedOffset;
     private int replayedLength;
+    private long lastCause = NONE;
+    private boolean isLastEnding;
 
     /**
      * A comparer for the outputs behind {@code from}.
@@ -31,6 +37,7 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
      * @param beyond takes the outputs after {@code end}
      */
     public OutputComparer(Log outputs, long from, long end, OutputHandler beyond) {
+        this.outputs = outputs;
         this.reader = outputs.openReader(from, () -> end);
         this.end = end;
         this.beyond = beyond;
@@ -39,11 +46,15 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
     /**
      * Compares one output, or hands it on.
      *
-     * @throws ReplayDifferenceException if the log holds another record under that sequence
+     * @throws ReplayDifferenceException if the log holds another record under that sequence, or marks the one before as the
+     *     last of its cause where it is not, or does not where it is
      */
     @Override
     public void onOutput(long sequence, DirectBuffer buffer, int offset, int length) {
+        long cause = RecordText.causeOf(buffer, offset);
         if (sequence > end) {
+            requireMark(reader.position(), isLastEnding, cause);
+            lastCause = NONE;
             beyond.onOutput(sequence, buffer, offset, length);
             return;
         }
@@ -54,7 +65,10 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
         replayed = buffer;
         replayedOffset = offset;
         replayedLength = length;
+        boolean wasLastEnding = isLastEnding;
         pollOne(comparing);
+        requireMark(sequence - 1, wasLastEnding, cause);
+        lastCause = cause;
     }
 
     /** Last output compared and found equal. */
@@ -80,6 +94,7 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
                 }
             });
         }
+        requireMark(stands, isLastEnding, NONE);
         return stands;
     }
 
@@ -90,7 +105,28 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
         }
     }
 
+    /** The outputs of one event share its sequence as their cause, so the next one tells whether the one before ended it. */
+    private void requireMark(long sequence, boolean isEnding, long nextCause) {
+        if (lastCause == NONE || isEnding == (nextCause != lastCause)) {
+            return;
+        }
+        try (LogReader again = outputs.openReader(sequence - 1, () -> sequence)) {
+            RecordHandler refusing = (at, epoch, buffer, offset, length, endOfCause) -> {
+                String record = RecordText.ofOutput(buffer, offset, length);
+                throw new ReplayDifferenceException(
+                        at,
+                        lastCause,
+                        "endOfCause=" + endOfCause + " " + record,
+                        "endOfCause=" + !isEnding + " " + record);
+            };
+            while (again.poll(refusing, 1) == 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private void compare(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
+        isLastEnding = endOfCause;
         if (!isSame(buffer, offset, length)) {
             throw new ReplayDifferenceException(
                     sequence,

@@ -1,7 +1,6 @@
 package io.heliograph.journal.snapshot;
 
 import io.heliograph.core.SignalCore;
-import io.heliograph.kernels.StateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A core's state after one event, in a file that was found whole.
@@ -81,12 +81,28 @@ public final class Snapshot {
     public void restore(SignalCore core) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(SnapshotHeader.LENGTH);
-            Reading reading = new Reading(channel);
+            StateReading reading = new StateReading(channel);
             core.restore(reading);
             if (!reading.isAtEnd() || core.eventSequence() != eventSequence()) {
                 throw new IllegalStateException("expected the state to end with its last long, of event="
                         + eventSequence() + ": found event=" + core.eventSequence());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Lays the state beside that of a core, long for long.
+     *
+     * @return what differs first, for people; empty where nothing does
+     */
+    public Optional<String> differenceFrom(SignalCore core) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.position(SnapshotHeader.LENGTH);
+            StateComparison comparison = new StateComparison(new StateReading(channel));
+            core.save(comparison);
+            return comparison.difference();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,41 +167,10 @@ public final class Snapshot {
     }
 
     /** Reads until the buffer is full or the file ends; flips it, and answers how much it holds. */
-    private static int fill(FileChannel channel, ByteBuffer into) throws IOException {
+    static int fill(FileChannel channel, ByteBuffer into) throws IOException {
         while (into.hasRemaining() && channel.read(into) >= 0) {
             // read on: a read may give less than was asked for
         }
         return into.flip().limit();
-    }
-
-    /** The longs of a file, one after the other. */
-    private static final class Reading implements StateSource {
-        private final FileChannel channel;
-        private final ByteBuffer room = ByteBuffer.allocate(ROOM).order(ByteOrder.LITTLE_ENDIAN);
-
-        Reading(FileChannel channel) {
-            this.channel = channel;
-            room.limit(0);
-        }
-
-        @Override
-        public long getLong() {
-            if (isAtEnd()) {
-                throw new IllegalStateException("expected more of the state than the snapshot holds");
-            }
-            return room.getLong();
-        }
-
-        boolean isAtEnd() {
-            if (room.hasRemaining()) {
-                return false;
-            }
-            room.clear();
-            try {
-                return fill(channel, room) == 0;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

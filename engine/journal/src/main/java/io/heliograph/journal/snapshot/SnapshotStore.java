@@ -77,6 +77,18 @@ public final class SnapshotStore {
     }
 
     /**
+     * The snapshot after an event, if it is whole and of a build that reads it.
+     *
+     * @param diagnostics hears of one that is damaged, foreign or of an older release
+     * @throws io.heliograph.journal.JournalVersionException where a newer release wrote it
+     */
+    public Optional<Snapshot> at(long event, Consumer<String> diagnostics) {
+        Path file = file(event);
+        return Optional.ofNullable(Files.exists(file) ? readable(file, diagnostics) : null)
+                .filter(snapshot -> snapshot.eventSequence() == event);
+    }
+
+    /**
      * Renames what lies beyond either log, or beyond what its epoch kept: the state of events that were lost, which others
      * will have taken the place of.
      */

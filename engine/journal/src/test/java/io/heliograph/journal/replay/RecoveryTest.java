@@ -11,6 +11,7 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalVersionException;
+import io.heliograph.journal.JournalView;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogReader;
@@ -168,7 +169,7 @@ class RecoveryTest {
             assertThat(e).hasMessageContaining("outputSequence=7");
         });
         assertThat(size(forged)).isEqualTo(before);
-        try (Journal journal = Journal.openReadOnly(forged, LiveEngine.options())) {
+        try (JournalView journal = JournalView.open(forged, LiveEngine.options())) {
             assertThat(journal.lastEpoch()).isEqualTo(1);
         }
     }
@@ -301,7 +302,7 @@ class RecoveryTest {
     /** A journal with the same events, whose outputs have one byte changed, or the last one twice. */
     private Path forge(long changed, boolean oneMore) {
         Path forged = temporary.resolve("forged");
-        try (Journal source = Journal.openReadOnly(directory, LiveEngine.options());
+        try (JournalView source = JournalView.open(directory, LiveEngine.options());
                 Journal target = Journal.open(forged, LiveEngine.options())) {
             target.start(1, 0);
             copy(source.events(), target.events().appender(), 0, false);
@@ -325,7 +326,7 @@ class RecoveryTest {
                             for (int i = 0; i < times; i++) {
                                 target.add(copy, 0, length);
                             }
-                            target.commit(LogAppender.LAST_OF_CAUSE);
+                            target.commit(endOfCause ? LogAppender.LAST_OF_CAUSE : 0);
                         },
                         100);
             }

@@ -2,8 +2,7 @@ package io.heliograph.server.endtoend;
 
 import io.heliograph.core.OutputHandler;
 import io.heliograph.core.SignalCore;
-import io.heliograph.journal.Journal;
-import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.replay.Replay;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class ReplayedOutputs implements OutputHandler {
 
     private static String replayed(Path folder) {
         ReplayedOutputs outputs = new ReplayedOutputs();
-        try (Journal journal = Journal.openReadOnly(folder, JournalOptions.defaults())) {
+        try (JournalView journal = JournalView.open(folder)) {
             SignalCore core = new SignalCore(outputs);
             try (Replay replay =
                     new Replay(journal.events(), 0, journal.events().head(), core)) {
@@ -46,7 +45,7 @@ final class ReplayedOutputs implements OutputHandler {
     /** The digest of the outputs as they stand in the journal's output log. */
     static String recorded(Path folder) {
         ReplayedOutputs outputs = new ReplayedOutputs();
-        try (Journal journal = Journal.openReadOnly(folder, JournalOptions.defaults());
+        try (JournalView journal = JournalView.open(folder);
                 LogReader reader = journal.outputs().openReader(0, journal.outputs()::head)) {
             while (reader.position() < journal.outputs().head()) {
                 reader.poll(

@@ -7,8 +7,7 @@ import io.heliograph.codec.output.MessageHeaderDecoder;
 import io.heliograph.codec.output.OutcomeRecordedDecoder;
 import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.codec.output.SignalEndedDecoder;
-import io.heliograph.journal.Journal;
-import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogReader;
 import io.heliograph.server.cli.Shell;
 import io.heliograph.server.engine.RunningEngine;
@@ -59,7 +58,7 @@ final class SameInputTest {
     /** Each record's bytes, the receive time of its cause made 0. */
     private static List<String> outputs(Path data) {
         List<String> records = new ArrayList<>();
-        try (Journal journal = Journal.openReadOnly(data, JournalOptions.defaults());
+        try (JournalView journal = JournalView.open(data);
                 LogReader reader = journal.outputs().openReader(0, journal.outputs()::head)) {
             while (reader.position() < journal.outputs().head()) {
                 reader.poll(

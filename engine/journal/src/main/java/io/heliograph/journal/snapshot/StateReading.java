@@ -1,0 +1,41 @@
+package io.heliograph.journal.snapshot;
+
+import io.heliograph.kernels.StateSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/** The longs of a file from where its channel stands, one after the other. */
+final class StateReading implements StateSource {
+    private static final int ROOM = 1024 * 1024;
+
+    private final FileChannel channel;
+    private final ByteBuffer room = ByteBuffer.allocate(ROOM).order(ByteOrder.LITTLE_ENDIAN);
+
+    StateReading(FileChannel channel) {
+        this.channel = channel;
+        room.limit(0);
+    }
+
+    @Override
+    public long getLong() {
+        if (isAtEnd()) {
+            throw new IllegalStateException("expected more of the state than the snapshot holds");
+        }
+        return room.getLong();
+    }
+
+    boolean isAtEnd() {
+        if (room.hasRemaining()) {
+            return false;
+        }
+        room.clear();
+        try {
+            return Snapshot.fill(channel, room) == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.heliograph.journal.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The bytes of a snapshot, for tests that change them; places as FORMAT.md has them. */
+final class SnapshotFile {
+    private static final int DIGESTED = 72;
+    private static final int STATE = 128;
+
+    private final Path file;
+    private final byte[] original;
+
+    SnapshotFile(Path directory, long event) throws IOException {
+        this.file = directory.resolve("snapshots").resolve(String.format("%020d.snapshot", event));
+        this.original = Files.readAllBytes(file);
+    }
+
+    int stateLongs() {
+        return (original.length - STATE) / Long.BYTES;
+    }
+
+    void flip(int offset, int bit) throws IOException {
+        byte[] bytes = original.clone();
+        bytes[offset] ^= (byte) (1 << bit);
+        Files.write(file, bytes);
+    }
+
+    /** Changes the lowest bit of a long of the state and makes the digest right again, as one would who knows the format. */
+    void forge(int stateLong) throws IOException {
+        byte[] bytes = original.clone();
+        bytes[STATE + stateLong * Long.BYTES] ^= 1;
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+        sha256.update(bytes, 0, DIGESTED);
+        sha256.update(bytes, STATE, bytes.length - STATE);
+        System.arraycopy(sha256.digest(), 0, bytes, DIGESTED, 32);
+        Files.write(file, bytes);
+    }
+
+    void restore() throws IOException {
+        Files.write(file, original);
+    }
+}
