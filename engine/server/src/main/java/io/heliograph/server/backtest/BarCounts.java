@@ -24,15 +24,6 @@ final class BarCounts {
         return sums;
     }
 
-    /** Of one symbol and timeframe. */
-    long of(String symbol, Timeframe timeframe) {
-        return counts.entrySet().stream()
-                .filter(each -> each.getKey().symbol().equals(symbol)
-                        && each.getKey().timeframe().equals(timeframe))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
-
     /** Those that bear a flag, of the series that are asked for. */
     long flagged(int flag, BiPredicate<String, Timeframe> series) {
         return counts.entrySet().stream()

@@ -29,6 +29,8 @@ final class JournalInput {
     /** Stands for the last event that is found. */
     static final long HEAD = Long.MAX_VALUE;
 
+    private static final int BATCH = 4096;
+
     private final OfflineCore core;
     private final Path directory;
     private final StrategyPlan plan;
@@ -67,11 +69,8 @@ final class JournalInput {
         try (JournalView journal = open()) {
             lastEvent = Math.min(throughEvent, journal.events().head());
             try (Replay replay = new Replay(journal.events(), 0, lastEvent, this::onEvent)) {
-                replay.run((done, total) -> listener.onProgress(done, total == 0 ? 1 : (double) done / total));
+                feed(replay, listener);
             }
-        }
-        if (problem != null) {
-            throw problem;
         }
         if (throughNs > 0) {
             core.end(throughNs);
@@ -101,6 +100,24 @@ final class JournalInput {
         } catch (IllegalArgumentException e) {
             throw new BacktestException("expected files, or a folder with a journal: " + e.getMessage());
         }
+    }
+
+    /** Between two batches the listener may end it by an exception of its own; a strategy that is refused ends it too. */
+    private void feed(Replay replay, FeedListener listener) throws BacktestException {
+        tell(replay, listener);
+        while (!replay.isDone()) {
+            if (replay.poll(BATCH) == 0) {
+                Thread.onSpinWait();
+            }
+            if (problem != null) {
+                throw problem;
+            }
+            tell(replay, listener);
+        }
+    }
+
+    private void tell(Replay replay, FeedListener listener) {
+        listener.onProgress(replay.position(), lastEvent == 0 ? 1 : (double) replay.position() / lastEvent);
     }
 
     private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {

@@ -1,6 +1,5 @@
 package io.heliograph.server.backtest;
 
-import io.heliograph.core.Timeframe;
 import io.heliograph.server.feed.FeedListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,20 +15,21 @@ public final class JournalRun {
     private final OfflineCore core;
     private final JournalInput journal;
 
-    private JournalRun(Path directory, StrategyPlan plan, long throughEvent, boolean keepsBars) {
-        this.outputs = new OutputCollector(keepsBars);
+    private JournalRun(Path directory, StrategyPlan plan, long throughEvent, boolean keepsBars, WatchedBars watched) {
+        this.outputs = new OutputCollector(keepsBars, watched);
         this.core = new OfflineCore(outputs);
         this.journal = new JournalInput(core, directory, plan, throughEvent, 0);
     }
 
     /** A run up to the last event that is found. */
     public static JournalRun toHead(Path directory, StrategyPlan plan, boolean keepsBars) {
-        return new JournalRun(directory, plan, JournalInput.HEAD, keepsBars);
+        return new JournalRun(directory, plan, JournalInput.HEAD, keepsBars, new WatchedBars());
     }
 
-    /** A run up to the event of a number. */
-    public static JournalRun through(long event, Path directory, StrategyPlan plan, boolean keepsBars) {
-        return new JournalRun(directory, plan, event, keepsBars);
+    /** A run up to the event of a number, which finds the bars that are watched. */
+    public static JournalRun through(
+            long event, Path directory, StrategyPlan plan, boolean keepsBars, WatchedBars watched) {
+        return new JournalRun(directory, plan, event, keepsBars, watched);
     }
 
     /**
@@ -51,10 +51,5 @@ public final class JournalRun {
     /** For each strategy of the journal, kept or not, the number of the event that applied it first. */
     public Map<String, Long> journaled() {
         return journal.journaled();
-    }
-
-    /** Closed bars of a symbol and timeframe. */
-    public long barsOf(String symbol, Timeframe timeframe) {
-        return outputs.counts().of(symbol, timeframe);
     }
 }

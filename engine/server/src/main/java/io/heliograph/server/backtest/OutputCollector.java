@@ -26,6 +26,7 @@ public final class OutputCollector implements OutputHandler {
     private final SignalEndedDecoder ending = new SignalEndedDecoder();
     private final ContentDigest digest = new ContentDigest();
     private final boolean keepsBars;
+    private final WatchedBars watched;
 
     private final BarCounts counts = new BarCounts();
     private final List<BarRow> bars = new ArrayList<>();
@@ -37,7 +38,12 @@ public final class OutputCollector implements OutputHandler {
     }
 
     OutputCollector(boolean keepsBars) {
+        this(keepsBars, new WatchedBars());
+    }
+
+    OutputCollector(boolean keepsBars, WatchedBars watched) {
         this.keepsBars = keepsBars;
+        this.watched = watched;
     }
 
     @Override
@@ -76,6 +82,7 @@ public final class OutputCollector implements OutputHandler {
 
     private void add(BarRow row) {
         counts.add(row);
+        watched.add(row);
         if (keepsBars) {
             bars.add(row);
         }

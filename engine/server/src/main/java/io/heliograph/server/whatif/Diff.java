@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * <p>Signals are matched by strategy id, arm, symbol, timeframe, bar (its end; of tick and volume bars the ordinal) and
  * side. Of those that are left, a removed one and an added one of the same strategy, arm, symbol, timeframe and side that
  * are at most so many bars apart are one that moved: pairs closest together first, of equally close ones the earliest.
- * Bars are counted as they closed, so a night without bars is no distance.
+ * Bars are counted as they closed in the what-if run, so a night without bars is no distance; a signal on a bar that this
+ * run does not have has not moved.
  *
  * @param changes in order of bar end, the journal's where there is one; then symbol, timeframe, strategy
  * @param counts one of each strategy that has a signal in either run, sorted by id
@@ -56,18 +57,20 @@ public record Diff(List<Change> changes, List<DiffCounts> counts, int movedWithi
      * @param journaled signals of the journal, in order of emission
      * @param other signals of the what-if run, likewise
      * @param movedWithin most bars that a moved signal may be apart, 0 (none moves) to {@link #MOVED_WITHIN_MAX}
+     * @param ordinals where the bars of the journal's signals stand in the what-if run
      */
-    public static Diff between(List<SignalRow> journaled, List<SignalRow> other, int movedWithin, BarShift shift) {
+    public static Diff between(
+            List<SignalRow> journaled, List<SignalRow> other, int movedWithin, BarOrdinals ordinals) {
         if (movedWithin < 0 || movedWithin > MOVED_WITHIN_MAX) {
             throw new IllegalArgumentException(
                     "expected bars from 0 to " + MOVED_WITHIN_MAX + ": movedWithin=" + movedWithin);
         }
         Map<Key, Matching> matchings = new LinkedHashMap<>();
         for (SignalRow row : journaled) {
-            matching(matchings, row, movedWithin, shift).addJournaled(row);
+            matching(matchings, row, movedWithin, ordinals).addJournaled(row);
         }
         for (SignalRow row : other) {
-            matching(matchings, row, movedWithin, shift).addOther(row);
+            matching(matchings, row, movedWithin, ordinals).addOther(row);
         }
         List<Change> changes = new ArrayList<>();
         matchings.values().forEach(matching -> changes.addAll(matching.changes()));
@@ -80,9 +83,9 @@ public record Diff(List<Change> changes, List<DiffCounts> counts, int movedWithi
         return changes.isEmpty();
     }
 
-    private static Matching matching(Map<Key, Matching> matchings, SignalRow row, int movedWithin, BarShift shift) {
-        return matchings.computeIfAbsent(
-                Key.of(row), key -> new Matching(movedWithin, shift.of(key.symbol(), key.timeframe())));
+    private static Matching matching(
+            Map<Key, Matching> matchings, SignalRow row, int movedWithin, BarOrdinals ordinals) {
+        return matchings.computeIfAbsent(Key.of(row), key -> new Matching(movedWithin, ordinals));
     }
 
     private static List<DiffCounts> counts(

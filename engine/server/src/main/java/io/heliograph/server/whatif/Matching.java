@@ -6,7 +6,7 @@ import io.heliograph.server.backtest.SignalRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Matching {
     private final int movedWithin;
-    private final long shift;
+    private final BarOrdinals ordinals;
 
     private final Map<Place, Queue<SignalRow>> journaled = new HashMap<>();
     private final List<SignalRow> removed = new ArrayList<>();
@@ -35,19 +35,13 @@ final class Matching {
         }
     }
 
-    private record Pair(SignalRow removed, SignalRow added, long from, long to) {
-        long distance() {
-            return Math.abs(to - from);
-        }
-    }
-
     /**
      * @param movedWithin most bars that a moved signal may be apart
-     * @param shift by how much ordinals of the what-if run exceed those of the journal
+     * @param ordinals where the bars of the journal's signals stand in the what-if run
      */
-    Matching(int movedWithin, long shift) {
+    Matching(int movedWithin, BarOrdinals ordinals) {
         this.movedWithin = movedWithin;
-        this.shift = shift;
+        this.ordinals = ordinals;
     }
 
     /** All of the journal come before the first of the other run. */
@@ -70,12 +64,10 @@ final class Matching {
     List<Change> changes() {
         journaled.values().forEach(removed::addAll);
         Set<SignalRow> moved = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Pair pair : pairs()) {
-            if (!moved.contains(pair.removed()) && !moved.contains(pair.added())) {
-                moved.add(pair.removed());
-                moved.add(pair.added());
-                changes.add(Change.moved(pair.removed(), pair.added(), pair.to() - pair.from()));
-            }
+        for (Nearest.Pair pair : movedWithin == 0 ? List.<Nearest.Pair>of() : pairs()) {
+            moved.add(pair.removed());
+            moved.add(pair.added());
+            changes.add(Change.moved(pair.removed(), pair.added(), pair.bars()));
         }
         removed.stream()
                 .filter(row -> !moved.contains(row))
@@ -85,27 +77,19 @@ final class Matching {
         return changes;
     }
 
-    /** Every pair that may have moved, the best first. */
-    private List<Pair> pairs() {
-        if (movedWithin == 0) {
-            return List.of();
-        }
-        Map<Long, List<SignalRow>> byBar = new HashMap<>();
-        added.forEach(row -> byBar.computeIfAbsent(row.barOrdinal() - shift, bar -> new ArrayList<>())
-                .add(row));
-        List<Pair> pairs = new ArrayList<>();
-        for (SignalRow from : removed) {
-            for (long bar = from.barOrdinal() - movedWithin; bar <= from.barOrdinal() + movedWithin; bar++) {
-                for (SignalRow to : byBar.getOrDefault(bar, List.of())) {
-                    if (to.side() == from.side()) {
-                        pairs.add(new Pair(from, to, from.barOrdinal(), bar));
-                    }
-                }
+    private List<Nearest.Pair> pairs() {
+        Map<Side, Nearest> sides = new EnumMap<>(Side.class);
+        for (SignalRow row : removed) {
+            long bar = ordinals.of(row);
+            if (bar != BarOrdinals.MISSING) {
+                sides.computeIfAbsent(row.side(), side -> new Nearest()).addRemoved(row, bar);
             }
         }
-        pairs.sort(Comparator.comparingLong(Pair::distance)
-                .thenComparingLong(Pair::from)
-                .thenComparingLong(Pair::to));
-        return pairs;
+        for (SignalRow row : added) {
+            sides.computeIfAbsent(row.side(), side -> new Nearest()).addAdded(row, row.barOrdinal());
+        }
+        return sides.values().stream()
+                .flatMap(side -> side.pairs(movedWithin).stream())
+                .toList();
     }
 }

@@ -1,11 +1,12 @@
 package io.heliograph.server.whatif;
 
-import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.JournalRun;
+import io.heliograph.server.backtest.SignalRow;
 import io.heliograph.server.backtest.StrategyPlan;
+import io.heliograph.server.backtest.WatchedBars;
 import io.heliograph.server.feed.FeedListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class WhatIfRun {
         JournalRun own = JournalRun.toHead(directory, StrategyPlan.asJournaled(), keepsBars);
         BacktestResult journaled = own.run(new Half(listener, 0));
         StrategyPlan plan = StrategyPlan.whatIf(strategies, own.journaled().keySet());
-        JournalRun changed = JournalRun.through(own.lastEvent(), directory, plan, keepsBars);
+        WatchedBars watched = WatchedBars.of(journaled.signals());
+        JournalRun changed = JournalRun.through(own.lastEvent(), directory, plan, keepsBars, watched);
         BacktestResult other = changed.run(new Half(listener, 0.5));
         Map<String, Long> replaced = new TreeMap<>(own.journaled());
         replaced.keySet().retainAll(plan.standIns().keySet());
@@ -61,18 +63,12 @@ public final class WhatIfRun {
                         .toList(),
                 journaled,
                 other,
-                Diff.between(
-                        journaled.signals(),
-                        other.signals(),
-                        movedWithin,
-                        (symbol, timeframe) -> shift(own, changed, symbol, timeframe)));
+                Diff.between(journaled.signals(), other.signals(), movedWithin, row -> ordinal(watched, row)));
     }
 
-    /** Both end with the same bar, so the one with more bars began earlier. Counted bars differ with where they begin. */
-    private static long shift(JournalRun own, JournalRun changed, String symbol, Timeframe timeframe) {
-        long there = own.barsOf(symbol, timeframe);
-        long here = changed.barsOf(symbol, timeframe);
-        return timeframe.kind() != Timeframe.Kind.TIME || there == 0 || here == 0 ? 0 : here - there;
+    /** A time bar is the same in both runs and has another number where one built none before; counted bars are their number. */
+    private static long ordinal(WatchedBars watched, SignalRow journaled) {
+        return journaled.timeframe().isTime() ? watched.ordinal(journaled) : journaled.barOrdinal();
     }
 
     /** One of the two runs, which is half of the work. */

@@ -12,7 +12,7 @@ import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.BacktestRun;
 import io.heliograph.server.feed.FeedListener;
 import io.heliograph.server.report.SampleTrades.Session;
-import io.heliograph.server.whatif.BarShift;
+import io.heliograph.server.whatif.BarOrdinals;
 import io.heliograph.server.whatif.Diff;
 import io.heliograph.server.whatif.WhatIf;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ final class SampleRuns {
                 List.of("trend-following"),
                 journaled,
                 other,
-                Diff.between(journaled.signals(), other.signals(), 1, BarShift.NONE));
+                Diff.between(journaled.signals(), other.signals(), 1, BarOrdinals.SAME));
     }
 
     private static CompiledStrategy set(String house, Map<String, Double> params) {

@@ -23,7 +23,7 @@ class DiffTest {
         List<SignalRow> rows =
                 List.of(row("a", 5, Side.BUY, 0.5), row("a", 9, Side.HOLD, 0), row("b", 5, Side.BUY, 0.5));
 
-        Diff diff = Diff.between(rows, List.copyOf(rows), 1, BarShift.NONE);
+        Diff diff = Diff.between(rows, List.copyOf(rows), 1, BarOrdinals.SAME);
 
         assertThat(diff.isEmpty()).isTrue();
         assertThat(diff.counts())
@@ -37,7 +37,7 @@ class DiffTest {
         SignalRow from = row("a", "", "ABC", MINUTE, 5, 5, Side.BUY, 0.5, 90);
         SignalRow to = row("a", "", "ABC", MINUTE, 5, 5, Side.BUY, 0.6, 91);
 
-        Diff diff = Diff.between(List.of(from), List.of(to), 1, BarShift.NONE);
+        Diff diff = Diff.between(List.of(from), List.of(to), 1, BarOrdinals.SAME);
 
         assertThat(diff.changes()).hasSize(1);
         assertThat(diff.changes().get(0).kind()).isEqualTo(ChangeKind.CHANGED);
@@ -51,7 +51,7 @@ class DiffTest {
 
         for (int within = 0; within <= 3; within++) {
             for (long bar : new long[] {7, 8, 9, 11, 12, 13}) {
-                Diff diff = Diff.between(from, List.of(row("a", bar, Side.BUY, 0.5)), within, BarShift.NONE);
+                Diff diff = Diff.between(from, List.of(row("a", bar, Side.BUY, 0.5)), within, BarOrdinals.SAME);
 
                 if (Math.abs(bar - 10) <= within) {
                     assertThat(kinds(diff)).as("bar=%d within=%d", bar, within).containsExactly(ChangeKind.MOVED);
@@ -70,7 +70,7 @@ class DiffTest {
         SignalRow from = row("a", "", "ABC", MINUTE, 10, 10, Side.BUY, 0.5, 90);
         SignalRow afterTheNight = row("a", "", "ABC", MINUTE, 11, 900, Side.BUY, 0.5, 90);
 
-        Diff diff = Diff.between(List.of(from), List.of(afterTheNight), 1, BarShift.NONE);
+        Diff diff = Diff.between(List.of(from), List.of(afterTheNight), 1, BarOrdinals.SAME);
 
         assertThat(kinds(diff)).containsExactly(ChangeKind.MOVED);
     }
@@ -87,7 +87,7 @@ class DiffTest {
                 row("a", "", "XYZ", MINUTE, 11, 11, Side.BUY, 0.5, 90),
                 row("a", "", "ABC", five, 11, 11, Side.BUY, 0.5, 90),
                 row("a", "", "ABC", MINUTE, 10, 10, Side.SELL, 0.5, 90))) {
-            Diff diff = Diff.between(from, List.of(to), 1, BarShift.NONE);
+            Diff diff = Diff.between(from, List.of(to), 1, BarOrdinals.SAME);
 
             assertThat(kinds(diff)).containsExactlyInAnyOrder(ChangeKind.ADDED, ChangeKind.REMOVED);
         }
@@ -99,8 +99,8 @@ class DiffTest {
         List<SignalRow> to = List.of(row("a", 12, Side.BUY, 0.5));
         List<SignalRow> both = List.of(row("a", 9, Side.BUY, 0.5), row("a", 11, Side.BUY, 0.5));
 
-        Diff closest = Diff.between(from, to, 2, BarShift.NONE);
-        Diff earliest = Diff.between(from.subList(0, 1), both, 1, BarShift.NONE);
+        Diff closest = Diff.between(from, to, 2, BarOrdinals.SAME);
+        Diff earliest = Diff.between(from.subList(0, 1), both, 1, BarOrdinals.SAME);
 
         assertThat(moved(closest)).containsExactly(-1L);
         assertThat(moved(earliest)).containsExactly(-1L);
@@ -112,11 +112,35 @@ class DiffTest {
         SignalRow same = row("a", "", "ABC", MINUTE, 103, 103, Side.BUY, 0.5, 90);
         SignalRow next = row("a", "", "ABC", MINUTE, 104, 104, Side.BUY, 0.5, 90);
 
-        Diff equal = Diff.between(List.of(from), List.of(same), 1, (symbol, timeframe) -> 100);
-        Diff later = Diff.between(List.of(from), List.of(next), 1, (symbol, timeframe) -> 100);
+        Diff equal = Diff.between(List.of(from), List.of(same), 1, row -> row.barOrdinal() + 100);
+        Diff later = Diff.between(List.of(from), List.of(next), 1, row -> row.barOrdinal() + 100);
 
         assertThat(equal.isEmpty()).isTrue();
         assertThat(moved(later)).containsExactly(1L);
+    }
+
+    @Test
+    void shouldNotMoveWhatTheOtherRunHasNoBarFor() {
+        SignalRow from = row("a", "", "ABC", MINUTE, 3, 3, Side.BUY, 0.5, 90);
+        SignalRow to = row("a", "", "ABC", MINUTE, 3, 4, Side.BUY, 0.5, 90);
+
+        Diff diff = Diff.between(List.of(from), List.of(to), 1, row -> BarOrdinals.MISSING);
+
+        assertThat(kinds(diff)).containsExactly(ChangeKind.REMOVED, ChangeKind.ADDED);
+    }
+
+    @Test
+    void shouldTakeTheRoomOfTheSignalsHoweverFarTheyMayHaveMoved() {
+        List<SignalRow> from = new ArrayList<>();
+        List<SignalRow> to = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            from.add(row("a", 2L * i, Side.BUY, 0.5));
+            to.add(row("a", 2L * i + 1, Side.BUY, 0.5));
+        }
+
+        Diff diff = Diff.between(from, to, Diff.MOVED_WITHIN_MAX, BarOrdinals.SAME);
+
+        assertThat(moved(diff)).hasSize(30_000).containsOnly(1L);
     }
 
     @Test
@@ -125,7 +149,7 @@ class DiffTest {
         SignalRow from = row("a", "", "ABC", ticks, 3, 10, Side.BUY, 0.5, 90);
         SignalRow sameEnd = row("a", "", "ABC", ticks, 4, 10, Side.BUY, 0.5, 90);
 
-        Diff diff = Diff.between(List.of(from), List.of(sameEnd), 1, BarShift.NONE);
+        Diff diff = Diff.between(List.of(from), List.of(sameEnd), 1, BarOrdinals.SAME);
 
         assertThat(moved(diff)).containsExactly(1L);
     }
@@ -136,9 +160,9 @@ class DiffTest {
         for (int run = 0; run < 100; run++) {
             List<SignalRow> from = random(random);
             List<SignalRow> to = random(random);
-            int within = random.nextInt(4);
+            int within = random.nextInt(12);
 
-            Diff diff = Diff.between(from, to, within, BarShift.NONE);
+            Diff diff = Diff.between(from, to, within, BarOrdinals.SAME);
 
             assertThat(NaiveDiff.texts(diff))
                     .as("seed=%d run=%d within=%d", SEED, run, within)
@@ -154,11 +178,11 @@ class DiffTest {
 
     @Test
     void shouldRefuseADistanceOutOfRange() {
-        assertThatThrownBy(() -> Diff.between(List.of(), List.of(), 1001, BarShift.NONE))
+        assertThatThrownBy(() -> Diff.between(List.of(), List.of(), 1001, BarOrdinals.SAME))
                 .hasMessage("expected bars from 0 to 1000: movedWithin=1001");
-        assertThatThrownBy(() -> Diff.between(List.of(), List.of(), -1, BarShift.NONE))
+        assertThatThrownBy(() -> Diff.between(List.of(), List.of(), -1, BarOrdinals.SAME))
                 .hasMessage("expected bars from 0 to 1000: movedWithin=-1");
-        assertThat(Diff.between(List.of(), List.of(), 1000, BarShift.NONE).isEmpty())
+        assertThat(Diff.between(List.of(), List.of(), 1000, BarOrdinals.SAME).isEmpty())
                 .isTrue();
     }
 

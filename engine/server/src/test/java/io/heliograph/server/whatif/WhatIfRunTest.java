@@ -2,6 +2,7 @@ package io.heliograph.server.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.core.language.StrategyCompiler;
@@ -9,7 +10,6 @@ import io.heliograph.server.backtest.SignalRow;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.cli.Shell;
 import io.heliograph.server.engine.RunningEngine;
-import io.heliograph.server.feed.FeedListener;
 import io.heliograph.v1.EngineStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +119,65 @@ class WhatIfRunTest {
         assertNaive(whatIf);
     }
 
+    @Test
+    void shouldMeasureMovesWhereTheJournalBuiltNoBarsForAWhile() throws Exception {
+        String twoMinutes = crossing("late", 4);
+        String other = crossing("late", 5);
+        String always = crossing("always", 5);
+        Path gap = folder.resolve("gap");
+        List<String> lines = Files.readAllLines(SyntheticTrades.file(folder, TRADES));
+        String document =
+                Files.writeString(folder.resolve("two.conf"), twoMinutes).toString();
+        try (RunningEngine engine = RunningEngine.start(gap)) {
+            String target = "127.0.0.1:" + engine.engine().grpcPort();
+            ran("strategy", "apply", document, "--target", target);
+            ran("ingest", "--target", target, "--open", part("1.csv", lines.subList(1, 12_001)));
+            ran("strategy", "remove", "late", "--target", target);
+            ran("ingest", "--target", target, "--open", part("2.csv", lines.subList(12_001, 16_001)));
+            ran("strategy", "apply", document, "--target", target);
+            ran("ingest", "--target", target, part("3.csv", lines.subList(16_001, TRADES + 1)));
+        }
+
+        WhatIf whatIf = new WhatIfRun(gap, List.of(compiled(other), compiled(always)), 3, false).run(new NoListener());
+
+        long bar = 2 * Timeframe.MINUTE;
+        List<Change> moved = whatIf.diff().changes().stream()
+                .filter(change -> change.kind() == ChangeKind.MOVED)
+                .toList();
+        assertThat(moved)
+                .isNotEmpty()
+                .allMatch(change -> change.bars() * bar
+                        == change.other().orElseThrow().barEndNs()
+                                - change.journaled().orElseThrow().barEndNs());
+        for (Change removed : whatIf.diff().changes()) {
+            assertThat(whatIf.diff().changes()).noneMatch(added -> isMove(removed, added, 3 * bar));
+        }
+    }
+
+    /** Crosses an average of so many bars of two minutes, now and then a bar later than that of fewer bars. */
+    private static String crossing(String id, int bars) {
+        return """
+                id = %1$s
+                timeframe = 2m
+                symbols = ["*"]
+                buy = "cross_above(close, sma(%2$d))"
+                sell = "cross_below(close, sma(%2$d))"
+                confidence = "0.5"
+                expires = 20 bars
+                """.formatted(id, bars);
+    }
+
+    private static boolean isMove(Change removed, Change added, long withinNs) {
+        SignalRow from = removed.signal();
+        SignalRow to = added.signal();
+        return removed.kind() == ChangeKind.REMOVED
+                && added.kind() == ChangeKind.ADDED
+                && from.strategy().equals(to.strategy())
+                && from.symbol().equals(to.symbol())
+                && from.side() == to.side()
+                && Math.abs(from.barEndNs() - to.barEndNs()) <= withinNs;
+    }
+
     private static void assertNaive(WhatIf whatIf) {
         assertThat(NaiveDiff.texts(whatIf.diff()))
                 .isEqualTo(NaiveDiff.between(
@@ -128,7 +187,7 @@ class WhatIfRunTest {
     }
 
     private static WhatIf run(List<CompiledStrategy> strategies) throws Exception {
-        return new WhatIfRun(data, strategies, Diff.MOVED_WITHIN, false).run(new Quiet());
+        return new WhatIfRun(data, strategies, Diff.MOVED_WITHIN, false).run(new NoListener());
     }
 
     private static List<SignalRow> signals(List<SignalRow> rows, String strategy) {
@@ -164,19 +223,5 @@ class WhatIfRunTest {
     private static void ran(String... arguments) {
         Shell.Answer answer = Shell.run(arguments);
         assertThat(answer.exitCode()).as(answer.said()).isZero();
-    }
-
-    private static final class Quiet implements FeedListener {
-        @Override
-        public void onUnknownColumn(String file, String column) {}
-
-        @Override
-        public void onBadRow(String problem) {}
-
-        @Override
-        public void onRefused(String file, long line, String reason, String message) {}
-
-        @Override
-        public void onProgress(long rows, double share) {}
     }
 }

@@ -1,0 +1,18 @@
+package io.heliograph.server.whatif;
+
+import io.heliograph.server.feed.FeedListener;
+
+/** Hears nothing. */
+final class NoListener implements FeedListener {
+    @Override
+    public void onUnknownColumn(String file, String column) {}
+
+    @Override
+    public void onBadRow(String problem) {}
+
+    @Override
+    public void onRefused(String file, long line, String reason, String message) {}
+
+    @Override
+    public void onProgress(long rows, double share) {}
+}
