@@ -65,6 +65,20 @@ final class SegmentLogReader implements LogReader {
         return count;
     }
 
+    /** Hands on whole frames, as {@link #poll} does records; the first must begin behind {@link #position}. */
+    int pollFrames(FrameHandler handler, int limit) {
+        long through = bound.getAsLong();
+        int count = 0;
+        while (count < limit && position < through && nextFrame()) {
+            long last = Math.min(frame.lastSequence(), end);
+            handler.onFrame(frame.firstSequence(), last, segment.ordinal(), frame.bytes(), frame.length());
+            position = last;
+            frame.clear();
+            count++;
+        }
+        return count;
+    }
+
     @Override
     public void seek(long sequence) {
         if (sequence < log.first()) {

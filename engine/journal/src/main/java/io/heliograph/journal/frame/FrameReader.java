@@ -117,6 +117,11 @@ public final class FrameReader {
         return int32(COUNT_OFFSET);
     }
 
+    /** Bytes of the whole frame, its header included. */
+    public int length() {
+        return int32(LENGTH_OFFSET);
+    }
+
     /** The durable sequence of the log as known when the frame was written. */
     public long durable() {
         return int64(DURABLE_OFFSET);

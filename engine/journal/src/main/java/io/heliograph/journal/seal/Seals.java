@@ -1,0 +1,163 @@
+package io.heliograph.journal.seal;
+
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.Log;
+import io.heliograph.journal.LogKind;
+import io.heliograph.journal.StorageFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * The seals of a journal that this process holds: chains both logs through what is forced, and signs how far.
+ *
+ * <p>It goes on from the last signed checkpoint; blocks behind it are made again from the log. One thread.
+ */
+final class Seals implements AutoCloseable {
+    private final Journal journal;
+    private final SealSettings settings;
+    private final SealLedger ledger;
+    private final LogSealer events;
+    private final LogSealer outputs;
+
+    private Seals(Journal journal, SealSettings settings, SealLedger ledger, LogSealer events, LogSealer outputs) {
+        this.journal = journal;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.events = events;
+        this.outputs = outputs;
+    }
+
+    /**
+     * Opens the seals in {@code directory}, which are begun if they are not there.
+     *
+     * @throws JournalCorruptException if they are damaged, or speak of records that the logs do not hold
+     * @throws IllegalArgumentException if another key sealed last, and no previous key says for this one
+     * @throws StorageFailedException if the disk refuses
+     */
+    static Seals open(Journal journal, Path directory, SealSettings settings, EpochNanoClock clock) {
+        SealFolder folder = SealFolder.in(directory);
+        makeFolder(folder.folder());
+        SealLedger ledger = SealLedger.open(folder, journal.id(), settings, clock);
+        LogSealer events = null;
+        try {
+            events = sealer(journal, folder, LogKind.EVENTS, ledger.checkpoint(), settings);
+            return new Seals(
+                    journal,
+                    settings,
+                    ledger,
+                    events,
+                    sealer(journal, folder, LogKind.OUTPUTS, ledger.checkpoint(), settings));
+        } catch (RuntimeException e) {
+            ledger.close();
+            if (events != null) {
+                events.close();
+            }
+            throw e;
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw AppendFile.failed(folder, e);
+        }
+    }
+
+    private static LogSealer sealer(
+            Journal journal, SealFolder folder, LogKind kind, Checkpoint from, SealSettings settings) {
+        Log log = kind == LogKind.EVENTS ? journal.events() : journal.outputs();
+        Path file = folder.chainFile(kind);
+        if (from == null) {
+            long first = log.first();
+            byte[] genesis = BlockChain.genesis(journal.id(), kind, first);
+            return new LogSealer(log, genesis, first - 1, 0, file, settings.forcer());
+        }
+        long sealed = kind == LogKind.EVENTS ? from.event() : from.output();
+        long count = kind == LogKind.EVENTS ? from.eventBlocks() : from.outputBlocks();
+        byte[] hash = SealLedger.hashAt(from, kind);
+        List<SealBlock> blocks = folder.blocks(kind);
+        boolean isThere = blocks.size() >= count
+                && (count == 0
+                        || blocks.get((int) count - 1).last() == sealed
+                                && Arrays.equals(blocks.get((int) count - 1).hash(), hash));
+        if (!isThere || sealed > log.head() || sealed + 1 < log.first()) {
+            throw new JournalCorruptException("the log and its seals disagree: log=" + kind + " first=" + log.first()
+                    + " head=" + log.head() + " sealedThrough=" + sealed + " checkpoint=" + from.number() + " blocks="
+                    + blocks.size() + " expectedBlocks=" + count
+                    + "; run verify, then restore the directory from a copy, or move its folder seals away to begin new"
+                    + " ones");
+        }
+        return new LogSealer(log, hash, sealed, count, file, settings.forcer());
+    }
+
+    /** Takes up to {@code limit} frames of each log; answers how many in all. */
+    int poll(int limit) {
+        return outputs.poll(limit) + events.poll(limit);
+    }
+
+    /** Whether a new segment of events began since this was asked last. */
+    boolean hasRolled() {
+        return events.hasRolled();
+    }
+
+    /** Whether all that is forced was taken. */
+    boolean hasAllForced() {
+        return events.hasAllForced() && outputs.hasAllForced();
+    }
+
+    /** Whether anything was taken since the last checkpoint. */
+    boolean hasNews() {
+        Checkpoint last = ledger.checkpoint();
+        return events.position() > (last == null ? 0 : last.event())
+                || outputs.position() > (last == null ? 0 : last.output());
+    }
+
+    /** Ends the open blocks, forces the chains, and signs how far they go. */
+    SealRecord checkpoint(Checkpoint.Reason reason) {
+        events.closeBlock();
+        outputs.closeBlock();
+        events.force();
+        outputs.force();
+        Checkpoint next = new Checkpoint(
+                0,
+                0,
+                journal.lastEpoch(),
+                events.closedThrough(),
+                outputs.closedThrough(),
+                events.hash(),
+                outputs.hash(),
+                events.blocks(),
+                outputs.blocks(),
+                journal.events().durable(),
+                journal.outputs().durable(),
+                reason,
+                settings.configHash(),
+                settings.build());
+        return ledger.append(SealRecord.Kind.CHECKPOINT, next.encode());
+    }
+
+    /** The record made last. */
+    SealRecord last() {
+        return ledger.last();
+    }
+
+    /** The last checkpoint; null for none. */
+    Checkpoint checkpoint() {
+        return ledger.checkpoint();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        outputs.close();
+        ledger.close();
+    }
+}
