@@ -359,7 +359,17 @@ public final class HeliographClient implements AutoCloseable {
      * @throws HeliographException BUSY while another verification is at work
      */
     public VerifyResult verifyJournal(Consumer<VerifyProgress> progress) {
-        return new JournalCalls(core).verify(progress);
+        return verifyJournal(0, progress);
+    }
+
+    /**
+     * As {@link #verifyJournal(Consumer)}, of an event and all behind it, from the nearest snapshot before it.
+     *
+     * @param fromEvent event sequence; 0 for everything kept
+     * @throws HeliographException INVALID_ARGUMENT where the engine's journal does not hold that event
+     */
+    public VerifyResult verifyJournal(long fromEvent, Consumer<VerifyProgress> progress) {
+        return new JournalCalls(core).verify(fromEvent, progress);
     }
 
     /**

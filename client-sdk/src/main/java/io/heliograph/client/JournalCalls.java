@@ -19,9 +19,11 @@ final class JournalCalls {
         this.core = core;
     }
 
-    VerifyResult verify(Consumer<VerifyProgress> progress) {
+    VerifyResult verify(long fromEvent, Consumer<VerifyProgress> progress) {
+        VerifyJournalRequest request =
+                VerifyJournalRequest.newBuilder().setFromEvent(fromEvent).build();
         VerifyResult.Builder found = VerifyResult.newBuilder();
-        take(() -> core.auditStream().verifyJournal(VerifyJournalRequest.getDefaultInstance()), answer -> {
+        take(() -> core.auditStream().verifyJournal(request), answer -> {
             if (answer.getUpdateCase() == VerifyJournalResponse.UpdateCase.RESULT) {
                 found.mergeFrom(answer.getResult());
             } else {

@@ -47,11 +47,13 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
 
     @Override
     public void verifyJournal(VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> caller) {
+        requireNotNegative("from_event", request.getFromEvent());
         if (!isVerifying.compareAndSet(false, true)) {
             throw busy("expected no verification at work, found one");
         }
         VerifyCall call = new VerifyCall(
                 directory,
+                request.getFromEvent(),
                 (ServerCallStreamObserver<VerifyJournalResponse>) caller,
                 clock,
                 () -> isVerifying.set(false));

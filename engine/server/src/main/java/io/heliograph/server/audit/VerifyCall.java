@@ -9,13 +9,17 @@ import io.heliograph.journal.JournalView;
 import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.AuditReplay;
 import io.heliograph.journal.replay.ReplayDifferenceException;
+import io.heliograph.journal.snapshot.SnapshotFinding;
 import io.heliograph.server.rpc.Gate;
+import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.StatusMapper;
 import io.heliograph.v1.JournalDifference;
 import io.heliograph.v1.JournalSignature;
 import io.heliograph.v1.VerifyJournalResponse;
 import io.heliograph.v1.VerifyProgress;
 import io.heliograph.v1.VerifyResult;
+import io.heliograph.v1.VerifySnapshot;
+import io.heliograph.v1.VerifySnapshotStanding;
 import io.heliograph.v1.VerifyVerdict;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -27,6 +31,7 @@ final class VerifyCall {
     private static final long SECOND = 1_000_000_000L;
 
     private final Path directory;
+    private final long from;
     private final ServerCallStreamObserver<VerifyJournalResponse> caller;
     private final NanoClock clock;
     private final Runnable onEnd;
@@ -34,10 +39,18 @@ final class VerifyCall {
     private long startedNs;
     private long toldNs;
 
-    /** @param onEnd called once, before the caller hears the end, so that it may ask again at once */
+    /**
+     * @param from event from which on to verify; 0 for everything kept
+     * @param onEnd called once, before the caller hears the end, so that it may ask again at once
+     */
     VerifyCall(
-            Path directory, ServerCallStreamObserver<VerifyJournalResponse> caller, NanoClock clock, Runnable onEnd) {
+            Path directory,
+            long from,
+            ServerCallStreamObserver<VerifyJournalResponse> caller,
+            NanoClock clock,
+            Runnable onEnd) {
         this.directory = directory;
+        this.from = from;
         this.caller = caller;
         this.clock = clock;
         this.onEnd = onEnd;
@@ -74,7 +87,9 @@ final class VerifyCall {
             result.setJournalId(journal.id().toString())
                     .setFirstEvent(journal.events().first())
                     .setFirstOutput(journal.outputs().first());
-            found(result, new AuditReplay(journal).run(this::tell));
+            found(result, new AuditReplay(journal).run(Math.max(1, from), this::tell));
+        } catch (IllegalArgumentException e) {
+            throw Rejection.invalid("from_event", e.getMessage());
         } catch (ReplayDifferenceException e) {
             result.setVerdict(VerifyVerdict.VERIFY_VERDICT_DIFFERENCE)
                     .setDifference(JournalDifference.newBuilder()
@@ -93,7 +108,8 @@ final class VerifyCall {
     }
 
     private static void found(VerifyResult.Builder result, AuditFindings findings) {
-        result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OK)
+        result.setVerdict(verdict(findings))
+                .setTrustedEvent(findings.trustedEvent())
                 .setEvents(findings.events())
                 .setOutputs(findings.outputs())
                 .setVoidOutputs(findings.voidOutputs())
@@ -101,6 +117,20 @@ final class VerifyCall {
                 .setContentDigest(findings.contentDigest())
                 .addAllCoreLevels(findings.coreLevels())
                 .addAllBuilds(findings.builds());
+        for (SnapshotFinding each : findings.snapshots()) {
+            result.addSnapshots(VerifySnapshot.newBuilder()
+                    .setEvent(each.event())
+                    .setDigest(each.digest())
+                    .setStanding(VerifySnapshotStanding.valueOf("VERIFY_SNAPSHOT_STANDING_" + each.standing()))
+                    .setFound(each.found()));
+        }
+    }
+
+    private static VerifyVerdict verdict(AuditFindings findings) {
+        if (findings.hasDifference()) {
+            return VerifyVerdict.VERIFY_VERDICT_DIFFERENCE;
+        }
+        return findings.hasDamage() ? VerifyVerdict.VERIFY_VERDICT_CORRUPT : VerifyVerdict.VERIFY_VERDICT_OK;
     }
 
     private void tell(long done, long total) {

@@ -19,7 +19,9 @@ import io.heliograph.journal.LogReader;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.cli.Shell;
 import io.heliograph.server.engine.RunningEngine;
+import io.heliograph.v1.AdminServiceGrpc;
 import io.heliograph.v1.AuditServiceGrpc;
+import io.heliograph.v1.CreateSnapshotRequest;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.JournalInfo;
@@ -32,6 +34,8 @@ import io.heliograph.v1.VerifyJournalRequest;
 import io.heliograph.v1.VerifyJournalResponse;
 import io.heliograph.v1.VerifyProgress;
 import io.heliograph.v1.VerifyResult;
+import io.heliograph.v1.VerifySnapshot;
+import io.heliograph.v1.VerifySnapshotStanding;
 import io.heliograph.v1.VerifyVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,6 +102,29 @@ class AuditServiceTest {
         assertThat(result.getSignature()).isEqualTo(JournalSignature.JOURNAL_SIGNATURE_UNSIGNED);
         assertThat(answers.get(0).getProgress().getEventsTotal()).isEqualTo(status.getEventSequence());
         assertThat(answers.subList(0, answers.size() - 1)).allMatch(VerifyJournalResponse::hasProgress);
+    }
+
+    @Test
+    void shouldVerifyFromTheSnapshotBeforeAnEvent() {
+        long event = AdminServiceGrpc.newBlockingStub(engine.channel())
+                .createSnapshot(CreateSnapshotRequest.getDefaultInstance())
+                .getCoreSnapshot()
+                .getEventSequence();
+
+        VerifyResult result = verify(event + 1);
+
+        assertThat(result.getVerdict()).isEqualTo(VerifyVerdict.VERIFY_VERDICT_OK);
+        assertThat(result.getTrustedEvent()).isEqualTo(event);
+        assertThat(result.getEvents()).isEqualTo(status.getEventSequence() - event);
+        assertThat(result.getSnapshotsList()).singleElement().satisfies(snapshot -> {
+            assertThat(snapshot.getStanding()).isEqualTo(VerifySnapshotStanding.VERIFY_SNAPSHOT_STANDING_TRUSTED);
+            assertThat(snapshot.getDigest()).hasSize(64);
+        });
+        assertThat(verify(0).getSnapshotsList())
+                .extracting(VerifySnapshot::getStanding)
+                .containsExactly(VerifySnapshotStanding.VERIFY_SNAPSHOT_STANDING_EQUAL);
+        assertThatThrownBy(() -> verify(1_000_000)).hasMessageContaining("INVALID_ARGUMENT");
+        assertThatThrownBy(() -> verify(-1)).hasMessageContaining("INVALID_ARGUMENT");
     }
 
     @Test
@@ -250,8 +277,12 @@ class AuditServiceTest {
     }
 
     private static VerifyResult verify() {
-        List<VerifyJournalResponse> answers =
-                Lists.newArrayList(audits().verifyJournal(VerifyJournalRequest.getDefaultInstance()));
+        return verify(0);
+    }
+
+    private static VerifyResult verify(long from) {
+        List<VerifyJournalResponse> answers = Lists.newArrayList(audits().verifyJournal(
+                        VerifyJournalRequest.newBuilder().setFromEvent(from).build()));
         return answers.get(answers.size() - 1).getResult();
     }
 

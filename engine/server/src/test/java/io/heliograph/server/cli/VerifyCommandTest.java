@@ -7,6 +7,7 @@ import io.heliograph.journal.Contents;
 import io.heliograph.journal.FrameFile;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogKind;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.v1.EngineStatus;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +88,68 @@ class VerifyCommandTest {
         assertThat(check.exitCode()).as(check.said()).isZero();
         assertThat(info.exitCode()).as(info.said()).isZero();
         assertThat(Contents.of(data)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldSayWithWhichSnapshotItBeganAndWhichItProved() {
+        List<Long> snapshots = snapshots();
+        long from = snapshots.get(0) + 1;
+
+        Shell.Answer all = Shell.run("verify", data.toString());
+        Shell.Answer stretch = Shell.run("verify", data.toString(), "--from", Long.toString(from));
+        Shell.Answer newest = Shell.run("verify", data.toString(), "--from-snapshot", "--json");
+        Shell.Answer beyond = Shell.run("verify", data.toString(), "--from", "1000000");
+        Shell.Answer both = Shell.run("verify", data.toString(), "--from", "1", "--from-snapshot");
+
+        assertThat(all.out())
+                .contains("begun       at the first event; nothing is taken on trust")
+                .contains("snapshots   2 of 2 hold the state that the events lead to")
+                .anyMatch(line -> line.startsWith("rate        "));
+        assertThat(stretch.exitCode()).as(stretch.said()).isZero();
+        assertThat(String.join("\n", stretch.out()))
+                .contains(
+                        "begun       behind event " + (from - 1) + " with the state of its snapshot, which is trusted")
+                .contains("  event=" + (from - 1) + " TRUSTED sha256=")
+                .contains("snapshots   1 of 2 hold")
+                .contains("of these outputs alone");
+        assertThat(newest.out()).singleElement().asString().contains("\"trusted_event\":" + snapshots.get(1) + ",");
+        assertThat(beyond.exitCode()).isEqualTo(2);
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellASnapshotOfAnotherStateFromADamagedOne() throws Exception {
+        Path file = data.resolve("snapshots")
+                .resolve(String.format("%020d.snapshot", snapshots().get(0)));
+        byte[] original = Files.readAllBytes(file);
+
+        byte[] damaged = original.clone();
+        damaged[damaged.length - 1] ^= 1;
+        Files.write(file, damaged);
+        Shell.Answer corrupt = Shell.run("verify", data.toString());
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update(damaged, 0, 72);
+        sha256.update(damaged, 128, damaged.length - 128);
+        System.arraycopy(sha256.digest(), 0, damaged, 72, 32);
+        Files.write(file, damaged);
+        Shell.Answer different = Shell.run("verify", data.toString());
+        Shell.Answer json = Shell.run("verify", data.toString(), "--json");
+        Files.write(file, original);
+
+        assertThat(corrupt.exitCode()).as(corrupt.said()).isEqualTo(4);
+        assertThat(corrupt.out().get(0)).startsWith("CORRUPT ");
+        assertThat(corrupt.out()).anyMatch(line -> line.contains(" DAMAGED expected sha256="));
+        assertThat(different.exitCode()).as(different.said()).isEqualTo(1);
+        assertThat(different.out().get(0)).startsWith("DIFFERENCE ");
+        assertThat(different.out()).anyMatch(line -> line.contains(" DIFFERENT ") && line.contains(" recorded="));
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.out()).singleElement().asString().startsWith("{\"result\":\"DIFFERENCE\"");
+    }
+
+    private static List<Long> snapshots() {
+        try (JournalView view = JournalView.open(data)) {
+            return SnapshotStore.of(view).sequences().stream().sorted().toList();
+        }
     }
 
     @Test
