@@ -1,5 +1,6 @@
 package io.heliograph.journal;
 
+import io.heliograph.journal.segment.SegmentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * <p>Opened, started and closed on one thread; the logs say themselves who may use them.
  */
 public final class Journal implements AutoCloseable {
+    private final Path directory;
     private final JournalIdentity identity;
     private final JournalOptions options;
     private final DirectoryLock lock;
@@ -27,12 +29,14 @@ public final class Journal implements AutoCloseable {
     private final Log outputsSeen;
 
     private Journal(
+            Path directory,
             JournalIdentity identity,
             JournalOptions options,
             DirectoryLock lock,
             DurableMark mark,
             SegmentLog events,
             SegmentLog outputs) {
+        this.directory = directory;
         this.identity = identity;
         this.options = options;
         this.lock = lock;
@@ -114,7 +118,7 @@ public final class Journal implements AutoCloseable {
         events.requireThrough(durable.event());
         outputs.requireThrough(durable.output());
         DurableMark mark = marks ? DurableMark.open(markFile) : null;
-        return new Journal(identity, options, lock, mark, events, outputs);
+        return new Journal(directory, identity, options, lock, mark, events, outputs);
     }
 
     /**
@@ -222,6 +226,74 @@ public final class Journal implements AutoCloseable {
             starts.add(chain.get(i).first());
         }
         return starts;
+    }
+
+    /** The segments of a log that count, oldest first. Any thread. */
+    public List<JournalView.SegmentRange> segments(LogKind kind) {
+        SegmentLog log = log(kind);
+        SegmentChain chain = log.chain();
+        List<JournalView.SegmentRange> ranges = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
+            Segment segment = chain.get(i);
+            ranges.add(new JournalView.SegmentRange(
+                    segment.folder(),
+                    segment.ordinal(),
+                    segment.createdNs(),
+                    segment.epoch(),
+                    segment.first(),
+                    chain.isNewest(i) ? log.head() : chain.end(i),
+                    fileBytes(segment.folder())));
+        }
+        return ranges;
+    }
+
+    private static long fileBytes(Path segment) {
+        Path file = SegmentFiles.data(segment);
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw SafeFile.failed(file, e);
+        }
+    }
+
+    /** The lowest position of a reader that this process has open on a log; the largest long for none. Any thread. */
+    public long lowestReader(LogKind kind) {
+        return log(kind).lowestReader();
+    }
+
+    /** What was deleted of this journal. */
+    public Tombstones tombstones() {
+        return new Tombstones(directory, identity.id());
+    }
+
+    /**
+     * Lets both logs begin where a tombstone says: it is forced, then readers see nothing before. The files of what it
+     * names are still there. On one thread, beside the one that appends.
+     *
+     * @throws StorageFailedException if the disk refuses the tombstone; it may stand nonetheless, and then counts
+     */
+    public void compact(Tombstone tombstone) {
+        tombstones().write(tombstone, options.forcer());
+        events.compact(tombstone.eventOrdinal());
+        outputs.compact(tombstone.outputOrdinal());
+    }
+
+    /** What of a tombstone's segments is still on the disk, in the order in which it may be deleted. */
+    public List<Path> leftOf(Tombstone tombstone) {
+        List<Path> left = new ArrayList<>();
+        for (Tombstone.DeletedSegment segment : tombstone.segments()) {
+            for (String name : segment.folders()) {
+                left.addAll(SegmentRemains.in(log(segment.log()).folder().resolve(name), segment, identity.id()));
+            }
+        }
+        return left;
+    }
+
+    private SegmentLog log(LogKind kind) {
+        return switch (kind) {
+            case EVENTS -> events;
+            case OUTPUTS -> outputs;
+        };
     }
 
     /** Folder of the newest segment; null where there is none. */

@@ -1,8 +1,5 @@
 package io.heliograph.journal;
 
-import io.heliograph.journal.segment.SegmentFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,21 +138,7 @@ public final class JournalView implements AutoCloseable {
 
     /** The segments of a log, oldest first. */
     public List<SegmentRange> segments(LogKind kind) {
-        SegmentLog log = (SegmentLog) log(kind);
-        SegmentChain chain = log.chain();
-        List<SegmentRange> ranges = new ArrayList<>();
-        for (int i = 0; i < chain.size(); i++) {
-            Segment segment = chain.get(i);
-            ranges.add(new SegmentRange(
-                    segment.folder(),
-                    segment.ordinal(),
-                    segment.createdNs(),
-                    segment.epoch(),
-                    segment.first(),
-                    chain.isNewest(i) ? log.head() : chain.end(i),
-                    fileBytes(segment.folder())));
-        }
-        return ranges;
+        return journal.segments(kind);
     }
 
     /** The epochs that kept anything, oldest first. */
@@ -187,14 +170,5 @@ public final class JournalView implements AutoCloseable {
             oldest = chain.isEmpty() ? oldest : Math.min(oldest, chain.get(0).epoch());
         }
         return oldest;
-    }
-
-    private static long fileBytes(Path segment) {
-        Path file = SegmentFiles.data(segment);
-        try {
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            throw SafeFile.failed(file, e);
-        }
     }
 }

@@ -13,6 +13,16 @@ public enum LogKind {
         this.folder = folder;
     }
 
+    /** The log with that number in frames. */
+    static LogKind of(int number) {
+        for (LogKind log : values()) {
+            if (log.number == number) {
+                return log;
+            }
+        }
+        throw new IllegalArgumentException("no log has that number: number=" + number);
+    }
+
     /** Its number in frames. */
     int number() {
         return number;

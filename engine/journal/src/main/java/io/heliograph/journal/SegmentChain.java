@@ -25,8 +25,27 @@ final class SegmentChain {
         this.highestOrdinal = highestOrdinal;
     }
 
-    /** Reads the segments of one log from its folder, which may not exist yet. */
+    /**
+     * Reads the segments of one log from its folder, which may not exist yet. What a tombstone names is left out, be it
+     * there still or not; beside a running engine it may be deleted while this looks.
+     */
     static SegmentChain load(Path logFolder, LogKind log, UUID journalId) {
+        Tombstones tombstones = new Tombstones(logFolder.toAbsolutePath().getParent(), journalId);
+        long deleted = tombstones.through(log);
+        while (true) {
+            try {
+                return load(logFolder, log, journalId, deleted);
+            } catch (JournalCorruptException | UncheckedIOException e) {
+                long now = tombstones.through(log);
+                if (now == deleted) {
+                    throw e;
+                }
+                deleted = now;
+            }
+        }
+    }
+
+    private static SegmentChain load(Path logFolder, LogKind log, UUID journalId, long deleted) {
         Map<Long, Segment> byOrdinal = new HashMap<>();
         long newest = 0;
         for (Path folder : described(logFolder)) {
@@ -35,7 +54,9 @@ final class SegmentChain {
             newest = Math.max(newest, segment.ordinal());
         }
         ArrayDeque<Segment> chain = new ArrayDeque<>();
-        for (long ordinal = newest; ordinal != 0; ordinal = chain.getFirst().previous()) {
+        for (long ordinal = newest;
+                ordinal > deleted;
+                ordinal = chain.getFirst().previous()) {
             Segment segment = byOrdinal.get(ordinal);
             if (segment == null) {
                 throw new JournalCorruptException("a segment is missing: log=" + log.folder() + " ordinal=" + ordinal
@@ -60,6 +81,15 @@ final class SegmentChain {
         Segment[] longer = Arrays.copyOf(segments, kept + 1);
         longer[kept] = next;
         return new SegmentChain(longer, next.ordinal());
+    }
+
+    /** Without the segments up to an ordinal, of which the newest is none. */
+    SegmentChain without(long ordinal) {
+        int deleted = 0;
+        while (segments[deleted].ordinal() <= ordinal) {
+            deleted++;
+        }
+        return new SegmentChain(Arrays.copyOfRange(segments, deleted, segments.length), highestOrdinal);
     }
 
     boolean isEmpty() {

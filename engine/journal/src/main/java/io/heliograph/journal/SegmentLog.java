@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.status.AtomicLongPosition;
 
 /**
  * A log as a chain of segments in a folder.
  *
- * <p>Its writer's thread starts it and rolls it; any thread reads chain, head and durable, which are published in that order.
+ * <p>Its writer's thread starts it and rolls it, and one thread beside it takes segments away at its beginning; any thread
+ * reads chain, head and durable, which are published in that order.
  */
 final class SegmentLog implements Log, AutoCloseable {
     /** A segment is nearly full when a sixteenth of its size is left, and nearly of age at a sixty-fourth of its age. */
@@ -29,6 +32,7 @@ final class SegmentLog implements Log, AutoCloseable {
     private final AtomicLongPosition head = new AtomicLongPosition();
     private final AtomicLongPosition durable = new AtomicLongPosition();
     private final TailScan.Result tail;
+    private final Set<SegmentLogReader> readers = ConcurrentHashMap.newKeySet();
     private volatile SegmentChain chain;
     private volatile boolean isRollDue;
     private volatile boolean isRollNear;
@@ -147,7 +151,9 @@ final class SegmentLog implements Log, AutoCloseable {
         SafeFile.force(folder, options.forcer());
         isRollDue = false;
         isRollNear = false;
-        chain = chain.with(segment);
+        synchronized (this) {
+            chain = chain.with(segment);
+        }
         return writer;
     }
 
@@ -217,6 +223,34 @@ final class SegmentLog implements Log, AutoCloseable {
         return isRollDue;
     }
 
+    /** Leaves out the segments up to an ordinal; readers that stand in them are told so. Beside the writer's thread. */
+    synchronized void compact(long ordinal) {
+        chain = chain.without(ordinal);
+    }
+
+    /** The lowest position of a reader that is open; any thread. */
+    long lowestReader() {
+        long lowest = Long.MAX_VALUE;
+        for (SegmentLogReader reader : readers) {
+            lowest = Math.min(lowest, reader.reached());
+        }
+        return lowest;
+    }
+
+    /** Whether a segment was deleted while it was read: by a tombstone that this chain does not know. */
+    boolean isDeleted(Segment segment) {
+        return new Tombstones(folder.toAbsolutePath().getParent(), journalId).through(kind) >= segment.ordinal();
+    }
+
+    /** The first sequence that is kept, as the disk says; for who has an old chain. */
+    long firstKept() {
+        return SegmentChain.load(folder, kind, journalId).first();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     boolean isStarted() {
         return appender != null;
     }
@@ -248,7 +282,13 @@ final class SegmentLog implements Log, AutoCloseable {
 
     @Override
     public LogReader openReader(long position, LongSupplier bound) {
-        return new SegmentLogReader(this, options, position, bound);
+        SegmentLogReader reader = new SegmentLogReader(this, options, position, bound);
+        readers.add(reader);
+        return reader;
+    }
+
+    void closed(SegmentLogReader reader) {
+        readers.remove(reader);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class SegmentLogReader implements LogReader {
     private SegmentTailer tailer;
     private long end;
     private long position;
+    private volatile long reached;
     private boolean isPlaced;
     private boolean isSearching;
     private boolean isWaiting;
@@ -62,6 +63,9 @@ final class SegmentLogReader implements LogReader {
                     frame.recordLength(),
                     frame.isLastOfCause());
         }
+        if (count > 0) {
+            reached = position;
+        }
         return count;
     }
 
@@ -76,7 +80,15 @@ final class SegmentLogReader implements LogReader {
             frame.clear();
             count++;
         }
+        if (count > 0) {
+            reached = position;
+        }
         return count;
+    }
+
+    /** Where it stood after its last poll; any thread. */
+    long reached() {
+        return reached;
     }
 
     @Override
@@ -86,6 +98,7 @@ final class SegmentLogReader implements LogReader {
                     "that sequence is not kept: sequence=" + sequence + " first=" + log.first());
         }
         position = sequence - 1;
+        reached = position;
         frame.clear();
         isPlaced = false;
         isWaiting = false;
@@ -114,17 +127,14 @@ final class SegmentLogReader implements LogReader {
             }
             return readFrame();
         } catch (SegmentDamagedException e) {
-            throw new JournalCorruptException(
-                    "a segment cannot be read: log=" + log.kind().folder() + " sequence=" + (position + 1) + " found="
-                            + e.getMessage() + "; restore it from a copy",
-                    e);
+            throw corrupt(e.getMessage(), e);
         }
     }
 
     private void turnTo(SegmentChain now) {
         int place = now.holding(position + 1);
         if (place < 0) {
-            throw corrupt("the first sequence kept is " + now.first());
+            throw new SequenceCompactedException(log.kind(), position + 1, now.first());
         }
         Segment next = now.get(place);
         chain = now;
@@ -132,6 +142,9 @@ final class SegmentLogReader implements LogReader {
         if (tailer == null || !next.folder().equals(segment.folder())) {
             closeTailer();
             segment = next;
+            if (!Segment.isDescribed(next.folder())) {
+                throw corrupt("the segment is gone");
+            }
             tailer = SegmentTailer.open(next.folder(), blockSize);
             isPlaced = false;
         }
@@ -194,11 +207,20 @@ final class SegmentLogReader implements LogReader {
         return false;
     }
 
-    private JournalCorruptException corrupt(String found) {
+    private JournalException corrupt(String found) {
+        return corrupt(found, null);
+    }
+
+    /** Why the log cannot be read on; beside a running engine the segment may be gone by rights. */
+    private JournalException corrupt(String found, Throwable cause) {
+        if (segment != null && log.isDeleted(segment)) {
+            return new SequenceCompactedException(log.kind(), position + 1, log.firstKept());
+        }
         Path file = segment == null ? null : segment.folder();
         return new JournalCorruptException(
                 "the log cannot be read on: log=" + log.kind().folder() + " sequence=" + (position + 1) + " segment="
-                        + file + " found=" + found + "; restore it from a copy");
+                        + file + " found=" + found + "; restore it from a copy",
+                cause);
     }
 
     private void reopen() {
@@ -216,6 +238,7 @@ final class SegmentLogReader implements LogReader {
 
     @Override
     public void close() {
+        log.closed(this);
         closeTailer();
     }
 }

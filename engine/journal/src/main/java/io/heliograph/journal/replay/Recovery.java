@@ -83,6 +83,7 @@ public final class Recovery {
             restore(lastEvent, lastOutput);
         }
         restoredEvent = core.eventSequence();
+        requireBeginning(events);
         try (OutputComparer comparer = new OutputComparer(
                         outputs,
                         core.outputSequence(),
@@ -150,6 +151,16 @@ public final class Recovery {
                 through = snapshot.eventSequence() - 1;
             }
             found = snapshots.newest(through, lastOutput, diagnostics);
+        }
+    }
+
+    /** What retention deleted can be known from the snapshot alone with which the log now begins. */
+    private void requireBeginning(Log events) {
+        if (core.eventSequence() + 1 < events.first()) {
+            throw new JournalCorruptException(
+                    "expected a snapshot with which the log begins, found none that can be used:"
+                            + " first_event=" + events.first() + " snapshot_event=" + (events.first() - 1)
+                            + "; restore it from a copy, for what came before was deleted by retention");
         }
     }
 

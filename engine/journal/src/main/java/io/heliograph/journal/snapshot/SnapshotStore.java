@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -105,6 +106,17 @@ public final class SnapshotStore {
                 rename(file, file.resolveSibling(file.getFileName() + VOID));
             }
         }
+    }
+
+    /** What a snapshot says to be its last output; whether it is whole is not looked at. */
+    public OptionalLong outputAt(long event) {
+        SnapshotHeader header = Snapshot.headerOf(file(event));
+        return header == null ? OptionalLong.empty() : OptionalLong.of(header.outputSequence());
+    }
+
+    /** Drops those after which the log does not go on any more. */
+    public void dropBefore(long event) {
+        files().stream().filter(file -> sequenceOf(file) < event).forEach(SnapshotStore::delete);
     }
 
     /** Sequences of the events after which there is one, newest first; whether they are whole is not looked at. */

@@ -186,17 +186,22 @@ final class LiveEngine implements AutoCloseable {
 
     /** The records of a log, in hexadecimal. */
     static List<String> records(Log log) {
-        return records(log, 0);
+        return records(log, 1, 0);
+    }
+
+    /** The records of a log from one on, in hexadecimal. */
+    static List<String> records(Log log, long first) {
+        return records(log, first, 0);
     }
 
     /** The outputs without their cause, which restarts shift: what was concluded, whatever happened in between. */
     static List<String> conclusions(Log outputs) {
-        return records(outputs, 16);
+        return records(outputs, 1, 16);
     }
 
-    private static List<String> records(Log log, int skip) {
+    private static List<String> records(Log log, long first, int skip) {
         List<String> records = new ArrayList<>();
-        try (LogReader reader = log.openReader(0, log::head)) {
+        try (LogReader reader = log.openReader(first - 1, log::head)) {
             while (reader.position() < log.head()) {
                 reader.poll(
                         (sequence, epoch, buffer, offset, length, endOfCause) -> {

@@ -172,7 +172,7 @@ final class JournalReading {
 
     private void fail(RuntimeException failure) {
         end();
-        caller.onError(StatusMapper.toStatus(failure));
+        caller.onError(StatusMapper.toStatus(Compaction.told(failure)));
     }
 
     private void end() {

@@ -6,6 +6,7 @@ import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalVersionException;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.SequenceCompactedException;
 import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.AuditReplay;
 import io.heliograph.journal.replay.ReplayDifferenceException;
@@ -101,6 +102,8 @@ final class VerifyCall {
             result.setVerdict(VerifyVerdict.VERIFY_VERDICT_CORRUPT).setDamage(e.getMessage());
         } catch (JournalVersionException e) {
             result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OTHER_VERSION).setDamage(e.getMessage());
+        } catch (SequenceCompactedException e) {
+            throw Compaction.told(e);
         } catch (JournalException e) {
             throw AuditService.damaged(e);
         }

@@ -7,6 +7,7 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
+import io.heliograph.journal.retention.Retention;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.config.ServerConfig;
@@ -48,6 +49,7 @@ final class Assembly {
     private SequencerAgent sequencer;
     private ForceAgent force;
     private DigestAgent digest;
+    private Retention retention;
     private volatile SlowAgent slow;
     private volatile boolean hasEnded;
     private volatile Store store;
@@ -83,9 +85,10 @@ final class Assembly {
         marks = recovery.begin(surroundings.build());
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
-        digest = new DigestAgent(journal.outputs().openReader(0, journal.outputs()::head));
+        digest = new DigestAgent(journal.outputs());
         store = StartStore.make(config, journal, core, parts.positions());
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
+        retention = StartRetention.make(config, surroundings, journal, parts.positions(), digest, publishing);
         LOG.info(
                 "recovered: journal={} epoch={} events={} outputs={} restored={}",
                 journal.id(),
@@ -195,6 +198,10 @@ final class Assembly {
 
     DigestAgent digestAgent() {
         return digest;
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     SlowAgent slowAgent() {

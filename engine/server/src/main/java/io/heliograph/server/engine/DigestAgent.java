@@ -1,6 +1,7 @@
 package io.heliograph.server.engine;
 
 import io.heliograph.core.digest.ContentDigest;
+import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
 import java.util.Optional;
@@ -25,20 +26,34 @@ final class DigestAgent implements Agent {
             (sequence, epoch, buffer, offset, length, endOfCause) -> digest.onOutput(sequence, buffer, offset, length);
     private final ManyToOneConcurrentLinkedQueue<Question> questions = new ManyToOneConcurrentLinkedQueue<>();
 
-    private Question waiting;
+    private final boolean isWhole;
 
-    DigestAgent(LogReader outputs) {
-        this.outputs = outputs;
+    private Question waiting;
+    private volatile long digested;
+
+    /** A digest of all that the log ever held; of none where retention deleted its beginning. */
+    DigestAgent(Log log) {
+        this.isWhole = log.first() == 1;
+        this.outputs = log.openReader(isWhole ? 0 : log.head(), log::head);
+        this.digested = isWhole ? 0 : Long.MAX_VALUE;
+    }
+
+    /** The last output in the digest, so that those behind it are still needed; the largest long for none. Any thread. */
+    long digested() {
+        return digested;
     }
 
     private record Question(long output, CompletableFuture<String> answer) {}
 
     /**
-     * The digest at an output or soon after it, as 64 hex digits; empty where it is not known in time.
+     * The digest at an output or soon after it, as 64 hex digits; empty where it is not known in time, or ever.
      *
      * @param output the last one that must be in it
      */
     Optional<String> at(long output, long patience, TimeUnit unit) {
+        if (!isWhole) {
+            return Optional.empty();
+        }
         Question question = new Question(output, new CompletableFuture<>());
         questions.add(question);
         try {
@@ -55,7 +70,13 @@ final class DigestAgent implements Agent {
 
     @Override
     public int doWork() {
+        if (!isWhole) {
+            return 0;
+        }
         int work = outputs.poll(handler, LIMIT);
+        if (work > 0) {
+            digested = outputs.position();
+        }
         if (waiting == null) {
             waiting = questions.poll();
         }

@@ -121,7 +121,7 @@ public final class Engine implements AutoCloseable {
         parts.space().look();
         threads.start(new CompositeAgent(
                 new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));
-        threads.start(assembly.slowAgent());
+        threads.start(new CompositeAgent(assembly.slowAgent(), assembly.retention()));
         threads.start(assembly.digestAgent());
         if (store != null) {
             threads.start(store.agent());

@@ -33,7 +33,7 @@ final class StartStore {
         }
         return new Store(
                 database(config),
-                journal.outputs().openReader(0, journal.outputs()::durable),
+                journal.outputs().openReader(journal.outputs().first() - 1, journal.outputs()::durable),
                 new JournalEnd(journal.id(), core.epoch(), core.eventSequence(), core.outputSequence()),
                 positions::durableEvent,
                 positions::durableOutput,

@@ -1,7 +1,7 @@
 package io.heliograph.server.publish;
 
 import io.heliograph.core.EventEncoder;
-import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.JournalException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 
@@ -33,7 +33,7 @@ public interface EventTimes {
                     == 0) {
                 Thread.onSpinWait();
             }
-        } catch (JournalCorruptException | IllegalArgumentException e) {
+        } catch (JournalException | IllegalArgumentException e) {
             if (event >= events.first()) {
                 throw e;
             }

@@ -1,7 +1,7 @@
 package io.heliograph.server.publish;
 
 import io.heliograph.codec.output.MessageHeaderDecoder;
-import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.JournalException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.RecordHandler;
 import io.heliograph.server.publish.Subscription.State;
@@ -105,7 +105,7 @@ final class History implements RecordHandler {
         int count;
         try {
             count = readOn(subscription);
-        } catch (JournalCorruptException e) {
+        } catch (JournalException e) {
             if (subscription.seen() >= outputs.first() - 1) {
                 throw e;
             }

@@ -30,6 +30,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class OutputPublishing {
     private final AtomicInteger count = new AtomicInteger();
+    private final LatestProjection latest = new LatestProjection();
     private final PublisherAgent agent;
     private final StreamRequestMapper requests;
     private final Streams streams;
@@ -59,7 +60,6 @@ public final class OutputPublishing {
             NanoClock clock,
             PublishLimits limits,
             String version) {
-        LatestProjection latest = new LatestProjection();
         Places places = new Places(journalId, outputs);
         Reach reach = new Reach(outputs, stored);
         Bookmarks bookmarks = new Bookmarks(journalId, outputs, reach);
@@ -83,6 +83,11 @@ public final class OutputPublishing {
     /** Reads the output log up to its head, so that questions can be answered. */
     public void rebuild() {
         agent.rebuild();
+    }
+
+    /** The last output that was taken in, for questions and for subscribers that keep up. Any thread. */
+    public long position() {
+        return latest.asOf();
     }
 
     /** What delivers; one thread, and nothing it does blocks. */

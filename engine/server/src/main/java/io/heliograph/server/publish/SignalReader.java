@@ -2,7 +2,7 @@ package io.heliograph.server.publish;
 
 import io.heliograph.codec.output.MessageHeaderDecoder;
 import io.heliograph.codec.output.SignalEmittedDecoder;
-import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.JournalException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.v1.Signal;
@@ -41,7 +41,7 @@ final class SignalReader {
                     == 0) {
                 Thread.onSpinWait();
             }
-        } catch (JournalCorruptException | IllegalArgumentException e) {
+        } catch (JournalException | IllegalArgumentException e) {
             if (sequence >= outputs.first()) {
                 throw e;
             }

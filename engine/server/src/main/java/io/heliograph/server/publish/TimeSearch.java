@@ -9,6 +9,7 @@ import io.heliograph.codec.output.SignalEndedDecoder;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
+import io.heliograph.journal.SequenceCompactedException;
 import org.agrona.DirectBuffer;
 
 /**
@@ -62,6 +63,21 @@ final class TimeSearch implements RecordHandler, AutoCloseable {
 
     /** Reads a bounded number of records. */
     int step() {
+        try {
+            return search();
+        } catch (SequenceCompactedException | IllegalArgumentException e) {
+            if (low >= outputs.first() - 1) {
+                throw e;
+            }
+            // Retention deleted where it looked: what is left was received later than what is gone.
+            close();
+            low = outputs.first() - 1;
+            high = Math.max(low, high);
+            return 1;
+        }
+    }
+
+    private int search() {
         if (isDone()) {
             return 0;
         }

@@ -1,0 +1,62 @@
+package io.heliograph.server.engine;
+
+import io.heliograph.journal.Journal;
+import io.heliograph.journal.Remover;
+import io.heliograph.journal.TombstoneSigner;
+import io.heliograph.journal.retention.Retention;
+import io.heliograph.journal.retention.RetentionPolicy;
+import io.heliograph.journal.snapshot.SnapshotStore;
+import io.heliograph.server.Positions;
+import io.heliograph.server.config.RetentionConfig;
+import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.publish.OutputPublishing;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what deletes old segments; where it is not configured, it ends what a stop interrupted, and nothing more. */
+final class StartRetention {
+    // In the engine's name, by which those who read the diagnostics look for it.
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private StartRetention() {}
+
+    /**
+     * Makes it.
+     *
+     * @param journal recovered
+     * @param digest reads all outputs, and must
+     * @param publishing likewise
+     */
+    static Retention make(
+            ServerConfig config,
+            Surroundings surroundings,
+            Journal journal,
+            Positions positions,
+            DigestAgent digest,
+            OutputPublishing publishing) {
+        RetentionConfig bounds = config.retention();
+        return new Retention(
+                journal,
+                SnapshotStore.in(config.data(), journal.id()),
+                new RetentionPolicy(
+                        bounds.maxAgeNs(),
+                        bounds.maxBytes(),
+                        bounds.readerPatienceNs(),
+                        config.snapshots().keep()),
+                floor(StartStore.isWanted(config), positions, digest, publishing),
+                TombstoneSigner.UNSIGNED,
+                Remover.UNLINK,
+                surroundings.clock(),
+                surroundings.steadyClock(),
+                LOG::info);
+    }
+
+    /** A store that was not reached since the start has stored nothing that is known of, so nothing may go. */
+    private static LongSupplier floor(
+            boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing) {
+        return () -> Math.min(
+                hasStore ? positions.storedOutput() : Long.MAX_VALUE,
+                Math.min(digest.digested(), publishing.position()));
+    }
+}
