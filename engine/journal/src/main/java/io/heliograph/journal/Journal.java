@@ -90,12 +90,19 @@ public final class Journal implements AutoCloseable {
     static Journal openReadOnly(Path directory, JournalOptions options) {
         JdkDoors.check();
         if (!JournalIdentity.exists(directory)) {
+            requireNoSegments(directory);
             throw new IllegalArgumentException("no journal is there: directory=" + directory);
         }
         return logsOf(directory, options, null, false);
     }
 
     private static void create(Path directory, JournalOptions options) {
+        requireNoSegments(directory);
+        UUID id = options.ids().get();
+        new JournalIdentity(id, options.epochClock().nanoTime()).write(directory, options.forcer());
+    }
+
+    private static void requireNoSegments(Path directory) {
         for (LogKind log : LogKind.values()) {
             Path folder = directory.resolve(log.folder());
             if (!SegmentChain.described(folder).isEmpty()) {
@@ -103,8 +110,6 @@ public final class Journal implements AutoCloseable {
                         + folder + " missing=" + directory.resolve(JournalIdentity.FILE) + "; restore it from a copy");
             }
         }
-        UUID id = options.ids().get();
-        new JournalIdentity(id, options.epochClock().nanoTime()).write(directory, options.forcer());
     }
 
     private static Journal logsOf(Path directory, JournalOptions options, DirectoryLock lock, boolean marks) {

@@ -168,6 +168,7 @@ final class SegmentLogReader implements LogReader {
         while ((length = tailer.read(frame.bytes())) != SegmentTailer.NOTHING) {
             FrameProblem problem = frame.check(length);
             if (problem != null) {
+                tailer.requireNoFault();
                 throw corrupt("the frame at index " + tailer.index() + " " + problem.text());
             }
             if (isSearching && frame.lastSequence() <= position) {

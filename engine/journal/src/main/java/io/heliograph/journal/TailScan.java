@@ -73,6 +73,7 @@ final class TailScan {
         while (finding == null && (length = forward.read(frame.bytes())) != SegmentTailer.NOTHING) {
             FrameProblem problem = frame.check(length);
             if (problem != null) {
+                forward.requireNoFault();
                 finding = "a frame " + problem.text() + ": index=" + forward.index();
             } else if (frame.firstSequence() != last + 1 || frame.epoch() != segment.epoch()) {
                 finding = "a frame does not continue the log: index=" + forward.index() + " expected=" + (last + 1)
@@ -95,6 +96,8 @@ final class TailScan {
             }
             if (fromBehind.check(length) == null) {
                 durable = Math.max(durable, fromBehind.durable());
+            } else {
+                backward.requireNoFault();
             }
             return backward.index();
         }

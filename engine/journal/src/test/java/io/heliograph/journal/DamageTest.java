@@ -7,6 +7,7 @@ import io.heliograph.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,44 @@ class DamageTest {
         Files.delete(directory.resolve("events/00000000000000000001/19700101F.cq4"));
 
         expectRefused(0);
+    }
+
+    @Test
+    void shouldRefuseSegmentsWithoutTheJournalsIdentityToReadersToo() throws IOException {
+        Files.delete(directory.resolve("JOURNAL"));
+
+        assertThatThrownBy(() -> Journal.openReadOnly(directory, Fixture.options()))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("JOURNAL");
+    }
+
+    @Test
+    void shouldRefuseChroniclesFilesWithoutAHeaderInsteadOfWaitingForOne() throws IOException {
+        for (String name : new String[] {"metadata.cq4t", "19700101F.cq4"}) {
+            Path damaged = directory.resolve("events/00000000000000000001").resolve(name);
+            byte[] whole = Files.readAllBytes(damaged);
+            for (int place : new int[] {0, 3, 7}) {
+                byte[] bytes = whole.clone();
+                bytes[place] ^= 0x40;
+                Files.write(damaged, bytes);
+                expectRefused(0);
+            }
+            Files.write(damaged, Arrays.copyOf(whole, 100));
+            expectRefused(0);
+            Files.write(damaged, whole);
+        }
+        expectValidThrough(EVENTS, false);
+    }
+
+    @Test
+    void shouldLetNoFaultOfMappedMemoryComeOutLater() throws IOException {
+        for (int cut = file.frame(0) - 40_000; cut < file.frame(DURABLE - 1); cut += 97) {
+            file.truncate(cut);
+            assertThatThrownBy(() -> Journal.openReadOnly(directory, Fixture.options()))
+                    .as("cut=%d", cut)
+                    .isInstanceOf(JournalCorruptException.class);
+            Files.exists(directory);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.heliograph.journal.segment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.TailerDirection;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -35,10 +36,13 @@ public final class SegmentTailer implements AutoCloseable {
 
     /** Opens the segment in {@code folder} read-only, before its first frame. */
     public static SegmentTailer open(Path folder, int blockSize) {
+        SegmentFiles.requireHeaders(folder);
         try {
-            return new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
+            SegmentTailer tailer = new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
+            MemoryFaults.letOut(blockSize);
+            return tailer;
         } catch (RuntimeException | InternalError | AssertionError e) {
-            throw new SegmentDamagedException(folder, -1, e);
+            throw damaged(folder, -1, e);
         }
     }
 
@@ -50,6 +54,7 @@ public final class SegmentTailer implements AutoCloseable {
     public int read(ByteBuffer target) {
         try (DocumentContext excerpt = tailer.readingDocument()) {
             if (!excerpt.isPresent()) {
+                MemoryFaults.letOut(index);
                 return NOTHING;
             }
             Bytes<?> bytes = excerpt.wire().bytes();
@@ -60,7 +65,7 @@ public final class SegmentTailer implements AutoCloseable {
             index = excerpt.index();
             return (int) Math.min(length, Integer.MAX_VALUE);
         } catch (RuntimeException | InternalError | AssertionError e) {
-            throw new SegmentDamagedException(folder, index, e);
+            throw damaged(folder, index, e);
         }
     }
 
@@ -72,9 +77,11 @@ public final class SegmentTailer implements AutoCloseable {
     /** Goes before the excerpt with that Chronicle index; false where there is none. */
     public boolean moveTo(long target) {
         try {
-            return tailer.direction(TailerDirection.FORWARD).moveToIndex(target);
+            boolean isThere = tailer.direction(TailerDirection.FORWARD).moveToIndex(target);
+            MemoryFaults.letOut(index);
+            return isThere;
         } catch (RuntimeException | InternalError | AssertionError e) {
-            throw new SegmentDamagedException(folder, target, e);
+            throw damaged(folder, target, e);
         }
     }
 
@@ -82,8 +89,9 @@ public final class SegmentTailer implements AutoCloseable {
     public void toStart() {
         try {
             tailer.direction(TailerDirection.FORWARD).toStart();
+            MemoryFaults.letOut(index);
         } catch (RuntimeException | InternalError | AssertionError e) {
-            throw new SegmentDamagedException(folder, index, e);
+            throw damaged(folder, index, e);
         }
     }
 
@@ -96,15 +104,46 @@ public final class SegmentTailer implements AutoCloseable {
     public int readLast(ByteBuffer target) {
         try {
             tailer.direction(TailerDirection.BACKWARD).toEnd();
+            MemoryFaults.letOut(index);
         } catch (RuntimeException | InternalError | AssertionError e) {
-            throw new SegmentDamagedException(folder, index, e);
+            throw damaged(folder, index, e);
         }
         return read(target);
     }
 
+    /**
+     * Refuses what was read last where a fault of mapped memory was met on the way; to be called where a frame is found to
+     * be wrong, before that is said.
+     */
+    public void requireNoFault() {
+        try {
+            MemoryFaults.letOut(index);
+        } catch (InternalError e) {
+            throw new SegmentDamagedException(folder, index, e);
+        }
+    }
+
+    private static SegmentDamagedException damaged(Path folder, long index, Throwable found) {
+        try {
+            MemoryFaults.letOut(index);
+        } catch (InternalError late) {
+            found.addSuppressed(late);
+        }
+        return new SegmentDamagedException(folder, index, found);
+    }
+
     @Override
     public void close() {
-        tailer.close();
-        queue.close();
+        closeQuietly(tailer);
+        closeQuietly(queue);
+    }
+
+    private static void closeQuietly(Closeable part) {
+        try {
+            part.close();
+            MemoryFaults.letOut(System.identityHashCode(part));
+        } catch (InternalError e) {
+            // Nothing is left to do: the read that met it found no frame, or a wrong one, and that has been said.
+        }
     }
 }

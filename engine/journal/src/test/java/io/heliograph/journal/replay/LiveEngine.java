@@ -26,8 +26,8 @@ import org.agrona.concurrent.SystemNanoClock;
  *
  * <p>Closing it leaves the journal as a killed process would, unless {@link #stop} came first.
  */
-final class LiveEngine implements AutoCloseable {
-    static final long START = 1_381_104_000_000_000_000L;
+public final class LiveEngine implements AutoCloseable {
+    public static final long START = 1_381_104_000_000_000_000L;
     private static final String[] SYMBOLS = {"AAA", "BBB", "CCC"};
     private static final int SOURCE = 1;
 
@@ -45,7 +45,12 @@ final class LiveEngine implements AutoCloseable {
     private final ExpandableArrayBuffer record = new ExpandableArrayBuffer();
 
     LiveEngine(Path directory) {
-        journal = Journal.open(directory, options());
+        this(directory, options());
+    }
+
+    /** Over a journal opened so. */
+    public LiveEngine(Path directory, JournalOptions options) {
+        journal = Journal.open(directory, options);
         try {
             snapshots = SnapshotStore.in(directory, journal.id());
             recovery = new Recovery(journal, () -> START, ReplayProgress.NONE, snapshots, problems::add);
@@ -94,7 +99,7 @@ final class LiveEngine implements AutoCloseable {
     }
 
     /** Sequences the next trades, as one group. */
-    void trade(int count) {
+    public void trade(int count) {
         LogAppender events = journal.events().appender();
         long first = core.sources().lastSequence(SOURCE) + 1;
         long event = core.eventSequence();
@@ -118,12 +123,12 @@ final class LiveEngine implements AutoCloseable {
         return encoder.trade(record, 0, time, number, time, price, number % 9, (int) (number % 3), SOURCE);
     }
 
-    void force() {
+    public void force() {
         force.forceNow();
     }
 
     /** Takes the state now, and writes it whole. */
-    void snapshot() {
+    public void snapshot() {
         copy.take(core, START);
         force();
         writer.begin(copy);
@@ -157,7 +162,7 @@ final class LiveEngine implements AutoCloseable {
         return problems;
     }
 
-    void stop() {
+    public void stop() {
         marks.stop();
         force.forceNow();
     }
@@ -166,11 +171,11 @@ final class LiveEngine implements AutoCloseable {
         return core.sources().lastSequence(SOURCE);
     }
 
-    Journal journal() {
+    public Journal journal() {
         return journal;
     }
 
-    SignalCore core() {
+    public SignalCore core() {
         return core;
     }
 
