@@ -88,11 +88,16 @@ public final class ForceAgent implements Agent {
     private boolean forceAll(long now) {
         long output = journal.outputs().head();
         long event = journal.events().head();
-        boolean isBehind =
-                output > journal.outputs().durable() || event > journal.events().durable();
-        if (isBehind) {
+        boolean hasOutputs = output > journal.outputs().durable();
+        boolean hasEvents = event > journal.events().durable();
+        boolean isBehind = hasOutputs || hasEvents;
+        if (hasEvents) {
             events.force(journal.eventSegment(), forcer);
+        }
+        if (hasOutputs) {
             outputs.force(journal.outputSegment(), forcer);
+        }
+        if (isBehind) {
             journal.mark().write(event, output);
             isMarkForced = false;
         }

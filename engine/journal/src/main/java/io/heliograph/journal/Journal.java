@@ -316,6 +316,15 @@ public final class Journal implements AutoCloseable {
         return chain.isEmpty() ? null : chain.newest().folder();
     }
 
+    SegmentSpace space(LogKind log) {
+        return log == LogKind.EVENTS ? events.space() : outputs.space();
+    }
+
+    void mayRoll(boolean may) {
+        events.mayRoll(may);
+        outputs.mayRoll(may);
+    }
+
     DurableMark mark() {
         return mark;
     }

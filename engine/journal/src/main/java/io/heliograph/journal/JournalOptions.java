@@ -1,5 +1,7 @@
 package io.heliograph.journal;
 
+import io.heliograph.journal.segment.PosixReserver;
+import io.heliograph.journal.segment.SpaceReserver;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -15,6 +17,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param nanoClock for durations: how long a reader has waited
  * @param ids makes the id of a new journal
  * @param forcer forces files and folders to the device
+ * @param reserver sets blocks of files aside
  * @param blockSize bytes by which a segment's file grows, sparse; at least 4 MiB
  * @param segmentBytes size at which the next segment begins
  * @param segmentAgeNs age at which the next segment begins
@@ -25,6 +28,7 @@ public record JournalOptions(
         NanoClock nanoClock,
         Supplier<UUID> ids,
         Forcer forcer,
+        SpaceReserver reserver,
         int blockSize,
         long segmentBytes,
         long segmentAgeNs,
@@ -43,6 +47,7 @@ public record JournalOptions(
                 SystemNanoClock.INSTANCE,
                 UUID::randomUUID,
                 Forcer.FSYNC,
+                PosixReserver.ofThisMachine(),
                 DEFAULT_BLOCK_SIZE,
                 DEFAULT_SEGMENT_BYTES,
                 DEFAULT_SEGMENT_AGE_NS,
@@ -50,22 +55,30 @@ public record JournalOptions(
     }
 
     public JournalOptions withClocks(EpochNanoClock epoch, NanoClock nano) {
-        return new JournalOptions(epoch, nano, ids, forcer, blockSize, segmentBytes, segmentAgeNs, around);
+        return new JournalOptions(epoch, nano, ids, forcer, reserver, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withIds(Supplier<UUID> newIds) {
-        return new JournalOptions(epochClock, nanoClock, newIds, forcer, blockSize, segmentBytes, segmentAgeNs, around);
+        return new JournalOptions(
+                epochClock, nanoClock, newIds, forcer, reserver, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withForcer(Forcer newForcer) {
-        return new JournalOptions(epochClock, nanoClock, ids, newForcer, blockSize, segmentBytes, segmentAgeNs, around);
+        return new JournalOptions(
+                epochClock, nanoClock, ids, newForcer, reserver, blockSize, segmentBytes, segmentAgeNs, around);
+    }
+
+    public JournalOptions withReserver(SpaceReserver newReserver) {
+        return new JournalOptions(
+                epochClock, nanoClock, ids, forcer, newReserver, blockSize, segmentBytes, segmentAgeNs, around);
     }
 
     public JournalOptions withSegments(int newBlockSize, long bytes, long ageNs) {
-        return new JournalOptions(epochClock, nanoClock, ids, forcer, newBlockSize, bytes, ageNs, around);
+        return new JournalOptions(epochClock, nanoClock, ids, forcer, reserver, newBlockSize, bytes, ageNs, around);
     }
 
     public JournalOptions withAround(UnaryOperator<Log> logs) {
-        return new JournalOptions(epochClock, nanoClock, ids, forcer, blockSize, segmentBytes, segmentAgeNs, logs);
+        return new JournalOptions(
+                epochClock, nanoClock, ids, forcer, reserver, blockSize, segmentBytes, segmentAgeNs, logs);
     }
 }

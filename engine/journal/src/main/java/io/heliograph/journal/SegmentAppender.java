@@ -105,6 +105,7 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
         }
         int length = frame.finish(FrameLayout.DATA, epoch, written + 1, log.durable());
         segment.append(length);
+        log.noteUsed(segment.end());
         hasAppended = true;
         segmentLength += length;
         log.noteLength(segmentLength);

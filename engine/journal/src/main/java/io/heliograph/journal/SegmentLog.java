@@ -24,6 +24,9 @@ final class SegmentLog implements Log, AutoCloseable {
 
     private static final int AGE_AHEAD = 64;
 
+    /** Chronicle's own header and first pages of its index, and more. */
+    private static final long USED_BEFORE_FRAMES = 256 * 1024;
+
     private final LogKind kind;
     private final Path folder;
     private final UUID journalId;
@@ -34,7 +37,9 @@ final class SegmentLog implements Log, AutoCloseable {
     private final TailScan.Result tail;
     private final Set<SegmentLogReader> readers = ConcurrentHashMap.newKeySet();
     private volatile SegmentChain chain;
+    private volatile SegmentSpace space;
     private volatile boolean isRollDue;
+    private volatile boolean mayRoll = true;
     private volatile boolean isRollNear;
     private SegmentAppender appender;
 
@@ -99,8 +104,19 @@ final class SegmentLog implements Log, AutoCloseable {
                 !chain.isEmpty() && chain.newest().epoch() == epoch && through == tail.last() && !tail.isDamaged();
         if (goesOn) {
             SegmentFiles.clearStaleLocks(chain.newest().folder());
-            started.continueIn(writer(chain.newest().folder(), started.frameBytes()), tail.lastIndex(), tail.bytes());
+            Path newest = chain.newest().folder();
+            SegmentWriter writer = writer(newest, started.frameBytes());
+            started.continueIn(writer, tail.lastIndex(), tail.bytes());
+            if (tail.lastIndex() == Segment.NO_FRAME) {
+                writer.createFile();
+            }
+            space = space(newest, usedAtMost(tail.bytes()));
+            space.reserveFirst();
         } else {
+            if (!chain.isEmpty() && !tail.isDamaged()) {
+                // What a killed process had set aside; behind damage lies evidence.
+                space(chain.newest().folder(), usedAtMost(tail.bytes())).release();
+            }
             started.beginIn(newSegment(epoch, through, started.frameBytes()));
         }
         head.setOrdered(through);
@@ -130,10 +146,13 @@ final class SegmentLog implements Log, AutoCloseable {
         }
         long ordinal = chain.nextOrdinal();
         Path next = freeFolder(through + 1, ordinal);
+        SegmentSpace begun = space(next, usedAtMost(0));
         SegmentWriter writer;
         try {
             Files.createDirectories(next);
             writer = writer(next, frame);
+            writer.createFile();
+            begun.reserveFirst();
         } catch (IOException e) {
             throw SafeFile.failed(next, e);
         }
@@ -154,7 +173,17 @@ final class SegmentLog implements Log, AutoCloseable {
         synchronized (this) {
             chain = chain.with(segment);
         }
+        space = begun;
         return writer;
+    }
+
+    private SegmentSpace space(Path segment, long used) {
+        return new SegmentSpace(SegmentFiles.data(segment), options.reserver(), used);
+    }
+
+    /** What frames of so many bytes take up at most with what Chronicle puts between them, until the next says exactly. */
+    private static long usedAtMost(long frames) {
+        return frames + frames / 4 + USED_BEFORE_FRAMES;
     }
 
     private SegmentWriter writer(Path segment, ByteBuffer frame) {
@@ -219,8 +248,23 @@ final class SegmentLog implements Log, AutoCloseable {
         }
     }
 
+    /** Whether there is room to begin a segment; said by who keeps space ahead. */
+    void mayRoll(boolean may) {
+        mayRoll = may;
+    }
+
+    /** Up to which byte of the newest segment's file is used; said by the writer. */
+    void noteUsed(long bytes) {
+        space.used(bytes);
+    }
+
+    /** Of the newest segment, once the log is started. */
+    SegmentSpace space() {
+        return space;
+    }
+
     boolean isRollDue() {
-        return isRollDue;
+        return isRollDue && mayRoll;
     }
 
     /** Leaves out the segments up to an ordinal; readers that stand in them are told so. Beside the writer's thread. */
@@ -322,6 +366,7 @@ final class SegmentLog implements Log, AutoCloseable {
         if (appender != null) {
             appender.close();
             appender = null;
+            space.release();
         }
     }
 }

@@ -42,7 +42,7 @@ public final class SegmentFiles {
 
     private SegmentFiles() {}
 
-    /** The file that holds the frames; it appears with the first frame. */
+    /** The file that holds the frames; it appears before the first frame does. */
     public static Path data(Path segment) {
         return segment.resolve(DATA);
     }

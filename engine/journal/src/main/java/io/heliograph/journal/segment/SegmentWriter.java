@@ -6,6 +6,7 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
 
 /** Appends frames from one kept direct buffer to a segment; one thread; allocates nothing per frame. */
 public final class SegmentWriter implements AutoCloseable {
@@ -36,10 +37,25 @@ public final class SegmentWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes the file of the frames, which else comes with the first of them. Nobody else may make it: Chronicle would wait
+     * for whoever did to put its header there.
+     */
+    public void createFile() {
+        try (DocumentContext nothing = appender.writingDocument()) {
+            nothing.rollbackOnClose();
+        }
+    }
+
     /** Appends the first {@code length} bytes of the buffer as one excerpt. */
     public void append(int length) {
         frame.readPositionRemaining(0, length);
         appender.writeBytes((BytesStore<?, ?>) frame);
+    }
+
+    /** Byte of the file behind what was appended last by this writer. */
+    public long end() {
+        return appender.wire().bytes().writePosition();
     }
 
     /** Chronicle index of what was appended last by this writer; asking costs more than appending. */

@@ -5,6 +5,7 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.SpaceAhead;
 import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.retention.Retention;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Assembly {
     // In the engine's name, by which those who read the diagnostics look for it.
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** What was let in and is not written yet lies in the ring, as it were; one event may cause several records. */
+    private static final long RINGS_AHEAD = 8;
+
+    private static final long LEAST_PART_AHEAD = 4;
     private static final long DIGEST_PATIENCE_NS = 5_000_000_000L;
 
     private final ServerConfig config;
@@ -190,6 +195,18 @@ final class Assembly {
 
     SequencerAgent sequencer() {
         return sequencer;
+    }
+
+    /** Sets the first space aside; what is to go on with that. */
+    SpaceDuty spaceDuty() {
+        parts.space().look();
+        long bytes = Math.max(
+                SpaceAhead.DEFAULT_BYTES, RINGS_AHEAD * config.ingress().ringBytes());
+        SpaceAhead ahead = new SpaceAhead(journal, bytes, surroundings.steadyClock());
+        SpaceDuty duty = new SpaceDuty(parts.space(), ahead);
+        duty.doWork();
+        parts.space().mind(ahead::bytes, bytes / LEAST_PART_AHEAD);
+        return duty;
     }
 
     ForceAgent force() {

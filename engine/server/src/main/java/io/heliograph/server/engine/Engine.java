@@ -118,9 +118,8 @@ public final class Engine implements AutoCloseable {
         rpc.replace(new JoinedService(
                 new JoinedService(marketData, publishing.barMethods()),
                 parts.snapshots().methods()));
-        parts.space().look();
-        threads.start(new CompositeAgent(
-                new ForceDuty(assembly.force(), assembly.journal(), parts.positions()), parts.space()));
+        threads.start(assembly.spaceDuty());
+        threads.start(new ForceDuty(assembly.force(), assembly.journal(), parts.positions()));
         threads.start(new CompositeAgent(assembly.slowAgent(), assembly.retention()));
         threads.start(assembly.digestAgent());
         if (store != null) {

@@ -13,6 +13,9 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  * spinners on two of them turn 50 microseconds into 5 milliseconds.
  */
 final class IdleModes {
+    /** The agent that keeps space ahead: what it keeps lasts for longer than it may sleep. */
+    static final String SPACE = "space";
+
     private static final String SEQUENCER = "sequencer";
     private static final int MANY_PROCESSORS = 8;
     private static final long SPINS = 100;
@@ -22,6 +25,7 @@ final class IdleModes {
     private static final long SEQUENCER_PARK_NS = 100_000;
 
     private static final long LONG_PARK_NS = 500_000;
+    private static final long SPACE_PARK_NS = 10_000_000;
 
     private final Idle mode;
 
@@ -30,6 +34,9 @@ final class IdleModes {
     }
 
     IdleStrategy of(String agent) {
+        if (agent.equals(SPACE)) {
+            return parking(SPACE_PARK_NS);
+        }
         boolean isSequencer = agent.equals(SEQUENCER);
         return switch (mode) {
             case SPIN -> isSequencer ? new BusySpinIdleStrategy() : parking(LONG_PARK_NS);

@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the space that is left beneath the journal; below the floor nothing new is taken, and once there is room again it
- * is.
+ * Watches the space that is left beneath the journal, and what is set aside ahead of it; where either is too little nothing
+ * new is taken, and once there is room again it is.
  *
- * <p>A mapped file that cannot grow kills the process, so space is refused before it is gone. Looks once a second, on the
- * thread that forces: asking a file system may take as long as writing to it.
+ * <p>A mapped file that cannot grow kills the process, so space is refused before it is gone: what was let in before still
+ * finds its place in what is set aside. Looks once a second, on a thread that neither appends nor forces, for asking a file
+ * system may take as long as writing to it; what is set aside is asked for at every call.
  */
 public final class FreeSpace implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
@@ -27,6 +28,8 @@ public final class FreeSpace implements Agent {
 
     private long nextLookNs;
     private volatile long missed = -1;
+    private volatile LongSupplier reserved = () -> Long.MAX_VALUE;
+    private volatile long leastReserved;
 
     /**
      * @param usableBytes asks the file system
@@ -37,6 +40,17 @@ public final class FreeSpace implements Agent {
         this.floorBytes = floorBytes;
         this.steadyClock = steadyClock;
         this.nextLookNs = steadyClock.nanoTime();
+    }
+
+    /**
+     * Minds what is set aside, too.
+     *
+     * @param bytes what is set aside now; any thread
+     * @param least the least that must be, for what was let in and is not written yet
+     */
+    public void mind(LongSupplier bytes, long least) {
+        leastReserved = least;
+        reserved = bytes;
     }
 
     @Override
@@ -62,6 +76,11 @@ public final class FreeSpace implements Agent {
         }
     }
 
+    /** Whether less than the floor was free when it was looked at last; any thread. */
+    public boolean isLow() {
+        return missed >= 0;
+    }
+
     /**
      * Lets market data through while there is room; any thread.
      *
@@ -70,15 +89,24 @@ public final class FreeSpace implements Agent {
     void check() {
         long found = missed;
         if (found >= 0) {
-            throw new Rejection(
-                            ErrorReason.ERROR_REASON_STORAGE_LOW,
-                            "expected at least journal.free_floor=" + floorBytes
-                                    + " bytes free beneath the journal, found free=" + found
-                                    + "; make room, and publishing goes on by itself")
+            throw low("expected at least journal.free_floor=" + floorBytes
+                            + " bytes free beneath the journal, found free=" + found)
                     .with("free_floor", floorBytes)
-                    .with("free", found)
-                    .withRetryAfter(RETRY);
+                    .with("free", found);
         }
+        long ahead = reserved.getAsLong();
+        if (ahead < leastReserved) {
+            throw low("expected at least reserved_floor=" + leastReserved
+                            + " bytes set aside ahead of the journal, found reserved=" + ahead)
+                    .with("reserved_floor", leastReserved)
+                    .with("reserved", ahead);
+        }
+    }
+
+    private static Rejection low(String problem) {
+        return new Rejection(
+                        ErrorReason.ERROR_REASON_STORAGE_LOW, problem + "; make room, and publishing goes on by itself")
+                .withRetryAfter(RETRY);
     }
 
     @Override

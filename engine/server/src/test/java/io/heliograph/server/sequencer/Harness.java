@@ -119,6 +119,11 @@ public final class Harness {
         space.doWork();
     }
 
+    /** Says what is set aside ahead of the journal, and the least that has to be. */
+    public void reserved(long bytes, long least) {
+        space.mind(() -> bytes, least);
+    }
+
     public SequencerAgent sequencer() {
         return sequencer;
     }

@@ -33,6 +33,20 @@ final class StorageLowTest {
     }
 
     @Test
+    void shouldRefuseWhereTooLittleIsSetAsideAndTakeAgainOnceThereIsMore() {
+        harness.reserved(99, 100);
+        Rejection call = catchThrowableOfType(Rejection.class, () -> harness.call(BATCH));
+        harness.reserved(100, 100);
+        FakeCaller<BatchPublishMarketDataResponse> again = harness.call(BATCH);
+        harness.turn();
+
+        assertThat(call.reason()).isEqualTo(ErrorReason.ERROR_REASON_STORAGE_LOW);
+        assertThat(call.metadata()).containsEntry("reserved", "99").containsEntry("reserved_floor", "100");
+        assertThat(call.retryAfter()).isPresent();
+        assertThat(again.last().getAck().getAnswered()).isEqualTo(1);
+    }
+
+    @Test
     void shouldRefuseNewStreamsAndCallsAndTakeThemAgainOnceThereIsRoom() {
         harness.free(Harness.FREE_FLOOR - 1);
         Rejection stream = catchThrowableOfType(Rejection.class, () -> harness.open("feed", 0, NUMBERING_DENSE));
