@@ -91,7 +91,7 @@ final class Assembly {
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
         digest = new DigestAgent(journal.outputs());
-        store = StartStore.make(config, journal, core, parts.positions());
+        store = StartStore.make(config, surroundings.store(), journal, core, parts.positions());
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
         retention = StartRetention.make(config, surroundings, journal, parts.positions(), digest, publishing);
         LOG.info(

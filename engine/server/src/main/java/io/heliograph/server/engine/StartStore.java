@@ -27,7 +27,7 @@ final class StartStore {
      * @param journal recovered
      * @param core as recovery left it
      */
-    static Store make(ServerConfig config, Journal journal, SignalCore core, Positions positions) {
+    static Store make(ServerConfig config, StoreLimits limits, Journal journal, SignalCore core, Positions positions) {
         if (!isWanted(config)) {
             return null;
         }
@@ -37,7 +37,7 @@ final class StartStore {
                 new JournalEnd(journal.id(), core.epoch(), core.eventSequence(), core.outputSequence()),
                 positions::durableEvent,
                 positions::durableOutput,
-                StoreLimits.DEFAULT);
+                limits);
     }
 
     private static Database database(ServerConfig config) {

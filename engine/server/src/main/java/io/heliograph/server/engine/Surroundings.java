@@ -4,6 +4,7 @@ import io.heliograph.journal.JournalOptions;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
 import io.heliograph.server.config.AgentsConfig;
+import io.heliograph.server.store.StoreLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param usableBytes the space that is left where a path lies
  * @param journal how the journal lies on the disk and how it is forced; its clocks are those given here,
  *     and of its segments' sizes and those configured the smaller count
+ * @param store the bounds of what the store does with its database
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
  * @param warmsUp whether made-up trades go through the engine's classes before it serves
@@ -35,6 +37,7 @@ public record Surroundings(
         Function<String, IdleStrategy> idle,
         ToLongFunction<Path> usableBytes,
         JournalOptions journal,
+        StoreLimits store,
         BiConsumer<ExitCode, Throwable> onFatal,
         String build,
         boolean warmsUp) {
@@ -48,6 +51,7 @@ public record Surroundings(
                 modes::of,
                 Surroundings::usableBytesAt,
                 JournalOptions.defaults(),
+                StoreLimits.DEFAULT,
                 onFatal,
                 build,
                 false);
@@ -55,12 +59,17 @@ public record Surroundings(
 
     /** The same, with a warm-up before the engine serves; it takes up to two seconds. */
     public Surroundings withWarmUp() {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, onFatal, build, true);
+        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, store, onFatal, build, true);
     }
 
     /** The same, with a journal of other sizes, or with something around it. */
     public Surroundings withJournal(JournalOptions options) {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, options, onFatal, build, warmsUp);
+        return new Surroundings(clock, steadyClock, idle, usableBytes, options, store, onFatal, build, warmsUp);
+    }
+
+    /** The same, with a store that waits for its database as long as it is told. */
+    public Surroundings withStore(StoreLimits limits) {
+        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, limits, onFatal, build, warmsUp);
     }
 
     private static long usableBytesAt(Path path) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** An engine in this JVM on a port of its own, without a store, and a channel to it. */
 public final class RunningEngine implements AutoCloseable {
@@ -36,9 +37,14 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public static RunningEngine start(ServerConfig config) {
+        return start(config, surroundings -> surroundings);
+    }
+
+    /** Starts it in other surroundings than the usual ones. */
+    public static RunningEngine start(ServerConfig config, UnaryOperator<Surroundings> changed) {
         CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
         Surroundings surroundings = Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), "test");
-        return new RunningEngine(Engine.start(config, surroundings), fatal);
+        return new RunningEngine(Engine.start(config, changed.apply(surroundings)), fatal);
     }
 
     public static ServerConfig config(Path data, Map<String, ?> overrides) {

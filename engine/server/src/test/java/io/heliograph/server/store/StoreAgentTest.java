@@ -251,7 +251,7 @@ class StoreAgentTest {
     @Test
     void shouldGoOnBehindACommitWhoseAnswerWasLost() throws IOException {
         ListOutputs outputs = new ListOutputs(new RandomOutputs(8).take(250));
-        try (CuttingProxy proxy = new CuttingProxy(address);
+        try (FaultProxy proxy = new FaultProxy(address);
                 StoreBench bench = new StoreBench(Database.outside(proxy.address()), outputs)) {
             bench.agent.doWork();
             proxy.cutAt("COMMIT");
@@ -269,7 +269,7 @@ class StoreAgentTest {
     @Test
     void shouldWriteAgainWhatWasNotCommittedWhenTheWayBroke() throws IOException {
         ListOutputs outputs = new ListOutputs(new RandomOutputs(8).take(250));
-        try (CuttingProxy proxy = new CuttingProxy(address);
+        try (FaultProxy proxy = new FaultProxy(address);
                 StoreBench bench = new StoreBench(Database.outside(proxy.address()), outputs)) {
             bench.agent.doWork();
             proxy.cutAt("COPY ");

@@ -54,7 +54,7 @@ public final class TestDatabase {
     }
 
     /** Runs statements, each on its own. */
-    static void execute(DatabaseAddress address, String... statements) {
+    public static void execute(DatabaseAddress address, String... statements) {
         try (Connection connection = connect(address);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -66,7 +66,7 @@ public final class TestDatabase {
     }
 
     /** The first column of all rows, as text. */
-    static List<String> column(DatabaseAddress address, String sql) {
+    public static List<String> column(DatabaseAddress address, String sql) {
         try (Connection connection = connect(address);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -80,7 +80,7 @@ public final class TestDatabase {
         }
     }
 
-    static long number(DatabaseAddress address, String sql) {
+    public static long number(DatabaseAddress address, String sql) {
         return Long.parseLong(column(address, sql).get(0));
     }
 }
