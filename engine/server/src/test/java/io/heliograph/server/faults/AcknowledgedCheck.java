@@ -57,12 +57,8 @@ public final class AcknowledgedCheck {
         return check(data, options, through, sequence);
     }
 
-    /** The same after the power was cut: only what was forced is owed. */
-    public long checkDurable(Path data, JournalOptions options) {
-        return check(data, options, 0, durable);
-    }
-
-    private long check(Path data, JournalOptions options, long owedTrades, long owedEvents) {
+    /** The same where not all that was acknowledged is owed, as after a power cut. */
+    public long check(Path data, JournalOptions options, long owedTrades, long owedEvents) {
         Found found = new Found();
         try (JournalView journal = JournalView.open(data, options)) {
             long head = journal.events().head();

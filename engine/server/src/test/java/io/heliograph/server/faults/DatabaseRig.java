@@ -55,7 +55,7 @@ final class DatabaseRig implements AutoCloseable {
         engine = RunningEngine.start(
                 RunningEngine.config(folder.resolve("data"), Map.of("store", store)),
                 surroundings -> surroundings.withStore(LIMITS));
-        ingest = new Ingest(engine, seed);
+        ingest = new Ingest(engine, seed, 0);
         await(() -> store().progress().storedOutput() > 0, "first rows");
     }
 

@@ -26,10 +26,10 @@ public final class FaultMarket {
     }
 
     /** So many trades behind those that were before. */
-    public FaultMarket(long seed, int before, int trades) {
+    public FaultMarket(long seed, long before, int trades) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] prices = {165, 14, 185, 86};
-        for (int i = before + 1; i <= before + trades; i++) {
+        for (long i = before + 1; i <= before + trades; i++) {
             int at = random.nextInt(SYMBOLS.length);
             prices[at] = Math.max(1, prices[at] + (random.nextInt(21) - 10) / 100.0);
             MarketEvent trade =

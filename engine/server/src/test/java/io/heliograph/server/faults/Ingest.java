@@ -13,6 +13,7 @@ final class Ingest implements AutoCloseable {
 
     private final RunningEngine engine;
     private final long seed;
+    private final long before;
     private final Thread thread = new Thread(this::publish, "ingest");
 
     private volatile boolean isClosed;
@@ -21,16 +22,19 @@ final class Ingest implements AutoCloseable {
     private volatile long worstNs;
     private volatile Throwable failure;
 
-    Ingest(RunningEngine engine, long seed) {
+    /** Goes on behind so many trades that were published before. */
+    Ingest(RunningEngine engine, long seed, long before) {
         this.engine = engine;
         this.seed = seed;
+        this.before = before;
+        this.trades = before;
         thread.setDaemon(true);
         thread.start();
     }
 
     private void publish() {
         try {
-            for (int sent = 0; !isClosed; sent += TRADES_AT_ONCE) {
+            for (long sent = before; !isClosed; sent += TRADES_AT_ONCE) {
                 BatchPublishMarketDataRequest batch = BatchPublishMarketDataRequest.newBuilder()
                         .setSourceId(FaultMarket.SOURCE)
                         .setNumbering(Numbering.NUMBERING_DENSE)
@@ -54,7 +58,7 @@ final class Ingest implements AutoCloseable {
         return answers;
     }
 
-    /** How many trades were acknowledged. */
+    /** How many trades were acknowledged, those before included. */
     long trades() {
         requireWell();
         return trades;

@@ -83,23 +83,29 @@ final class KilledChild implements AutoCloseable {
         child.send("arm " + point + " " + times);
     }
 
-    /** Asks for a snapshot on a thread of its own, again and again until the engine is gone. */
+    /** Asks for a snapshot and waits until it stands. */
+    void askForSnapshot() {
+        ManagedChannel channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        try {
+            AdminServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .createSnapshot(CreateSnapshotRequest.getDefaultInstance());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    /** Asks for snapshots on a thread of its own, again and again until the engine is gone. */
     Thread keepAskingForSnapshots() {
         Thread thread = new Thread(
                 () -> {
-                    ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
-                            .usePlaintext()
-                            .build();
                     try {
                         while (child.isAlive()) {
-                            AdminServiceGrpc.newBlockingStub(channel)
-                                    .withDeadlineAfter(30, TimeUnit.SECONDS)
-                                    .createSnapshot(CreateSnapshotRequest.getDefaultInstance());
+                            askForSnapshot();
                         }
                     } catch (StatusRuntimeException e) {
                         // The engine was killed under the call, which is what this is for.
-                    } finally {
-                        channel.shutdownNow();
                     }
                 },
                 "asks-for-snapshots");

@@ -57,6 +57,14 @@ public final class StreamCheck {
         return subscription == null ? 0 : subscription.position().getSequence();
     }
 
+    /** How the stream that is followed now goes, for whoever waits for it in vain. */
+    public String state() {
+        return subscription == null
+                ? "no stream"
+                : "position=" + position() + " messages=" + heard.messages().size() + " token=" + guarantees.position()
+                        + " info=" + subscription.info() + " ended=" + subscription.ended();
+    }
+
     /** Ends the stream, if the engine has not, and takes in what it said. */
     public void leave() {
         subscription.close();
