@@ -153,7 +153,7 @@ public final class RecordText {
     }
 
     /** The cause of an output: it stands first in every kind. */
-    static long causeOf(DirectBuffer buffer, int offset) {
+    public static long causeOf(DirectBuffer buffer, int offset) {
         return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -5,6 +5,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.Build;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.explain.Explainer;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Tell why a signal was made: the rule that moved the stance, the event that caused it, every condition with the"
                     + " numbers that it compared, every value with its raw bits, the bars, the strategy.",
-            "The events before the signal are replayed, and the signal that comes out is compared with the recorded one:"
-                    + " exit 1 where they differ. Reads the journal only, beside a running engine or without one; with --target the"
+            "The events before the signal are replayed from the nearest snapshot, and the signal that comes out is compared"
+                    + " with the recorded one: exit 1 where they differ. Of endings, outcomes, faults and bars it tells the cause,"
+                    + " the record and the signal that they belong to. Reads the journal only, beside a running engine or without one; with --target the"
                     + " engine does it."
         },
         mixinStandardHelpOptions = true)
@@ -37,12 +39,15 @@ final class ExplainCommand implements Callable<Integer> {
     private static final JsonFormat.Printer JSON =
             JsonFormat.printer().omittingInsignificantWhitespace().alwaysPrintFieldsWithNoPresence();
 
+    /** Events that are replayed in about a second; more are announced. */
+    private static final long QUICK = 1_000_000;
+
     private final Console console;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID|SEQUENCE", description = "A signal's id, or its output sequence.")
+    @Parameters(paramLabel = "ID|SEQUENCE", description = "A signal's id, or the sequence of any output.")
     private String signal;
 
     @Mixin
@@ -92,10 +97,20 @@ final class ExplainCommand implements Callable<Integer> {
     private Explanation read(JournalView journal) {
         Progress progress = new Progress(console, "events", System::nanoTime);
         try {
-            Explainer explainer =
-                    new Explainer(journal.id(), journal.events(), journal.outputs(), Build.version(), System::nanoTime);
-            return explainer.explain(
-                    signal, bars, (done, total) -> progress.at(done, total == 0 ? 1 : (double) done / total));
+            Explainer explainer = new Explainer(
+                    journal.id(),
+                    journal.events(),
+                    journal.outputs(),
+                    SnapshotStore.of(journal),
+                    () -> Explainer.UNKNOWN,
+                    Build.version(),
+                    System::nanoTime);
+            return explainer.explain(signal, bars, (done, total) -> {
+                if (done == 0 && total > QUICK) {
+                    console.say("replaying " + total + " events");
+                }
+                progress.at(done, total == 0 ? 1 : (double) done / total);
+            });
         } catch (UnexplainedException | IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         } finally {

@@ -185,6 +185,8 @@ final class Assembly {
                 journal.id(),
                 journal.events(),
                 journal.outputs(),
+                SnapshotStore.in(config.data(), journal.id()),
+                parts.positions()::storedOutput,
                 surroundings.build(),
                 surroundings.steadyClock()::nanoTime);
     }

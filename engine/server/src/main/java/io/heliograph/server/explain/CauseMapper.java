@@ -5,14 +5,17 @@ import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.codec.event.QuoteEventDecoder;
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.codec.event.WatermarkEventDecoder;
+import io.heliograph.core.EventEncoder;
 import io.heliograph.core.SignalCore;
 import io.heliograph.core.Timeframe;
+import io.heliograph.journal.LogKind;
+import io.heliograph.journal.replay.KindCounts;
+import io.heliograph.journal.replay.RecordText;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.v1.CausingEvent;
-import io.heliograph.v1.Signal;
 import org.agrona.DirectBuffer;
 
-/** Makes a message of the event that caused a signal. One thread. */
+/** Makes a message of the event that caused an output. One thread. */
 final class CauseMapper {
     private final SignalCore core;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -22,17 +25,18 @@ final class CauseMapper {
         this.core = core;
     }
 
-    CausingEvent map(Signal signal, DirectBuffer buffer, int offset) {
+    CausingEvent map(long sequence, DirectBuffer buffer, int offset, int length) {
         CausingEvent.Builder event = CausingEvent.newBuilder()
-                .setSequence(signal.getCause())
-                .setReceiveTime(signal.getReceiveTime())
-                .setEventTime(signal.getEventTime());
+                .setSequence(sequence)
+                .setReceiveTime(Texts.timestamp(EventEncoder.receiveTime(buffer, offset)));
         switch (header.wrap(buffer, offset).templateId()) {
             case TradeEventDecoder.TEMPLATE_ID -> trade(event, buffer, offset);
             case QuoteEventDecoder.TEMPLATE_ID -> quote(event, buffer, offset);
             case BarEventDecoder.TEMPLATE_ID -> bar(event, buffer, offset);
             case WatermarkEventDecoder.TEMPLATE_ID -> watermark(event, buffer, offset);
-            default -> event.setKind("control").addFields(Texts.field("template_id", header.templateId()));
+            default ->
+                event.setKind(KindCounts.nameOf(LogKind.EVENTS, buffer, offset, length))
+                        .addFields(Texts.field("record", RecordText.of(LogKind.EVENTS, buffer, offset, length)));
         }
         return event.build();
     }
@@ -40,6 +44,7 @@ final class CauseMapper {
     private void trade(CausingEvent.Builder event, DirectBuffer buffer, int offset) {
         TradeEventDecoder trade = new TradeEventDecoder().wrapAndApplyHeader(buffer, offset, header);
         event.setKind("trade")
+                .setEventTime(Texts.timestamp(trade.time()))
                 .addFields(Texts.field("symbol", core.instruments().symbol(trade.instrument())))
                 .addFields(Texts.field("time", TimeText.of(trade.time())))
                 .addFields(Texts.field("price", trade.price()))
@@ -50,6 +55,7 @@ final class CauseMapper {
     private void quote(CausingEvent.Builder event, DirectBuffer buffer, int offset) {
         QuoteEventDecoder quote = new QuoteEventDecoder().wrapAndApplyHeader(buffer, offset, header);
         event.setKind("quote")
+                .setEventTime(Texts.timestamp(quote.time()))
                 .addFields(Texts.field("symbol", core.instruments().symbol(quote.instrument())))
                 .addFields(Texts.field("time", TimeText.of(quote.time())))
                 .addFields(Texts.field("bid", quote.bid()))
@@ -80,6 +86,7 @@ final class CauseMapper {
                 ? "every symbol of the source"
                 : core.instruments().symbol(mark.instrument());
         event.setKind("watermark")
+                .setEventTime(Texts.timestamp(mark.time()))
                 .addFields(Texts.field("symbol", of))
                 .addFields(Texts.field("time", TimeText.of(mark.time())));
         source(event, mark.source(), 0);

@@ -1,19 +1,26 @@
 package io.heliograph.server.explain;
 
 import com.google.protobuf.Duration;
+import io.heliograph.core.SignalCore;
 import io.heliograph.core.signal.SignalId;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.replay.Replay;
 import io.heliograph.journal.replay.ReplayProgress;
+import io.heliograph.journal.replay.ReplayStart;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.Explanation;
 import io.heliograph.v1.ExplanationProof;
+import io.heliograph.v1.Signal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Explains the signals of a journal: finds the record, replays the events before it into a core of its own, and looks at
- * what the strategy looked at when the signal comes out again. Reads only, beside a running engine or without one.
+ * Explains the outputs of a journal: finds the record, replays the events before it into a core of its own, from the nearest
+ * snapshot, and looks at what the strategy looked at when a signal comes out again. Of what is no signal it tells the cause,
+ * the record and the signal that it belongs to. Reads only, beside a running engine or without one.
  *
  * <p>Any thread; calls block while they replay, and share nothing.
  */
@@ -29,17 +36,33 @@ public final class Explainer {
     private final UUID journalId;
     private final Log events;
     private final Log outputs;
+    private final SnapshotStore snapshots;
+    private final LongSupplier storedOutput;
     private final String build;
     private final LongSupplier nanoClock;
 
+    /** For {@code storedOutput}: nobody knows. */
+    public static final long UNKNOWN = -1;
+
     /**
+     * @param snapshots of the same journal
+     * @param storedOutput last output in the database, {@link #UNKNOWN} while nobody knows
      * @param build version that replays
      * @param nanoClock any clock that does not fall, nanoseconds
      */
-    public Explainer(UUID journalId, Log events, Log outputs, String build, LongSupplier nanoClock) {
+    public Explainer(
+            UUID journalId,
+            Log events,
+            Log outputs,
+            SnapshotStore snapshots,
+            LongSupplier storedOutput,
+            String build,
+            LongSupplier nanoClock) {
         this.journalId = journalId;
         this.events = events;
         this.outputs = outputs;
+        this.snapshots = snapshots;
+        this.storedOutput = storedOutput;
         this.build = build;
         this.nanoClock = nanoClock;
     }
@@ -52,12 +75,12 @@ public final class Explainer {
      * @throws io.heliograph.journal.JournalException where the journal cannot be read or replayed
      */
     public Explanation explain(byte[] signalId, int mostBars, ReplayProgress progress) {
-        return explain(new SignalSearch(outputs).of(signalId), mostBars, progress);
+        return explain(new OutputSearch(outputs).of(signalId), mostBars, progress);
     }
 
-    /** As {@link #explain(byte[], int, ReplayProgress)}, by output sequence. */
+    /** As {@link #explain(byte[], int, ReplayProgress)}, any output by its sequence. */
     public Explanation explain(long sequence, int mostBars, ReplayProgress progress) {
-        return explain(new SignalSearch(outputs).at(sequence), mostBars, progress);
+        return explain(new OutputSearch(outputs).at(sequence), mostBars, progress);
     }
 
     /**
@@ -77,43 +100,72 @@ public final class Explainer {
         return text.matches("[0-9]{1,15}");
     }
 
-    private Explanation explain(FoundSignal found, int mostBars, ReplayProgress progress) {
-        if (events.first() > 1) {
-            throw UnexplainedException.compacted("expected a journal kept from its first event on: signal_id="
-                    + found.signal().getSignalId() + ", found events from " + events.first()
-                    + " on, so its state cannot be replayed");
-        }
+    private Explanation explain(FoundOutput found, int mostBars, ReplayProgress progress) {
         if (found.cause() > events.head()) {
-            throw new UnexplainedException("expected the event that caused the signal: signal_id="
-                    + found.signal().getSignalId() + " cause=" + found.cause() + ", found events to " + events.head()
-                    + ": the engine is writing them, ask again");
+            throw new UnexplainedException("expected the event that caused the output: " + found.name() + " cause="
+                    + found.cause() + ", found events to " + events.head()
+                    + ": the engine is writing them, or a power cut took them");
         }
         long startedAt = nanoClock.getAsLong();
         Witness witness = new Witness(found, mostBars);
-        try (Replay replay = new Replay(events, 0, found.cause(), witness)) {
+        ReplayStart start = start(found, witness);
+        witness.begin(start.core());
+        try (Replay replay = new Replay(events, start.event(), found.cause(), witness)) {
             replay.run(progress);
         }
-        long took = nanoClock.getAsLong() - startedAt;
-        if (witness.deliberation() == null) {
-            throw new UnexplainedException("expected the replay to give the signal again: signal_id="
-                    + found.signal().getSignalId() + " sequence=" + found.sequence() + " cause=" + found.cause()
-                    + ", found another output there: ask verify for the first difference");
+        return explanation(found, witness)
+                .setProof(proof(start.event(), found.cause(), nanoClock.getAsLong() - startedAt)
+                        .setReproduced(witness.isReproduced()))
+                .build();
+    }
+
+    private ReplayStart start(FoundOutput found, Witness witness) {
+        List<String> passedOver = new ArrayList<>();
+        return ReplayStart.before(
+                        found.cause(), events, outputs, snapshots, () -> new SignalCore(witness), passedOver::add)
+                .orElseThrow(() -> UnexplainedException.compacted("expected a snapshot or the first event before the"
+                        + " cause: " + found.name() + " cause=" + found.cause() + ", found events from "
+                        + events.first() + " on and snapshots " + snapshots.sequences() + " passedOver=" + passedOver));
+    }
+
+    private Explanation.Builder explanation(FoundOutput found, Witness witness) {
+        Explanation.Builder explanation = witness.deliberation() == null
+                ? bare(found)
+                : new ExplanationMapper(found.signal(), witness.deliberation()).map();
+        if (!witness.isReproduced()) {
+            explanation.addStory("Replay gives another record: " + witness.replayed()
+                    + ". Ask verify for the first difference; what follows from there on is no proof of anything.");
         }
-        return new ExplanationMapper(found.signal(), witness.deliberation())
-                .map()
+        long stored = storedOutput.getAsLong();
+        if (stored != UNKNOWN) {
+            explanation.setStored(found.sequence() <= stored);
+        }
+        return explanation
+                .setRecord(found.record())
                 .setDurability(
                         found.sequence() <= outputs.durable()
                                 ? DurabilityLevel.DURABILITY_LEVEL_DURABLE
                                 : DurabilityLevel.DURABILITY_LEVEL_JOURNALED)
                 .setCause(witness.cause())
-                .setEngine(witness.engine())
-                .setProof(ExplanationProof.newBuilder()
-                        .setJournalId(journalId.toString())
-                        .setEventsReplayed(found.cause())
-                        .setDuration(
-                                Duration.newBuilder().setSeconds(took / SECOND).setNanos((int) (took % SECOND)))
-                        .setReproduced(witness.isReproduced())
-                        .setBuild(build))
-                .build();
+                .setEngine(witness.engine());
+    }
+
+    /** Of what nobody deliberated about. */
+    private Explanation.Builder bare(FoundOutput found) {
+        Explanation.Builder explanation = Explanation.newBuilder().addAllStory(found.story());
+        Signal owner = new OutputSearch(outputs).ownerOf(found);
+        if (owner != null) {
+            explanation.setSignal(owner);
+        }
+        return explanation;
+    }
+
+    private ExplanationProof.Builder proof(long from, long through, long tookNs) {
+        return ExplanationProof.newBuilder()
+                .setJournalId(journalId.toString())
+                .setReplayedFrom(from)
+                .setEventsReplayed(through - from)
+                .setDuration(Duration.newBuilder().setSeconds(tookNs / SECOND).setNanos((int) (tookNs % SECOND)))
+                .setBuild(build);
     }
 }

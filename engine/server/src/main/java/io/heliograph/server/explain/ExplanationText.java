@@ -2,23 +2,20 @@ package io.heliograph.server.explain;
 
 import io.heliograph.server.text.NumberText;
 import io.heliograph.v1.Bar;
-import io.heliograph.v1.DurabilityLevel;
+import io.heliograph.v1.CausingEvent;
 import io.heliograph.v1.ExplainedBars;
 import io.heliograph.v1.ExplainedExpression;
 import io.heliograph.v1.ExplainedLine;
+import io.heliograph.v1.ExplainedRecord;
 import io.heliograph.v1.ExplainedSlot;
 import io.heliograph.v1.ExplainedStance;
-import io.heliograph.v1.ExplainedStrategy;
 import io.heliograph.v1.ExplainedValue;
 import io.heliograph.v1.Explanation;
-import io.heliograph.v1.ExplanationProof;
-import io.heliograph.v1.RecordField;
 import io.heliograph.v1.Side;
 import io.heliograph.v1.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** An explanation as a page for people: what happened first, then what it was made of, then what proves it. */
 public final class ExplanationText {
@@ -34,12 +31,15 @@ public final class ExplanationText {
     /** The page, line by line. */
     public static List<String> of(Explanation explanation) {
         ExplanationText text = new ExplanationText(explanation);
-        text.head();
-        text.conditions();
-        text.slots();
-        text.bars();
-        text.strategy();
-        text.proof();
+        if (explanation.hasStrategy()) {
+            text.head();
+            text.conditions();
+            text.slots();
+            text.bars();
+        } else {
+            text.record();
+        }
+        text.lines.addAll(ProofText.of(explanation));
         return text.lines;
     }
 
@@ -67,17 +67,37 @@ public final class ExplanationText {
         lines.add("signal " + signal.getSignalId() + ", sequence " + signal.getSequence() + ", bar "
                 + Texts.time(signal.getBarStartTime()) + " to " + Texts.time(signal.getBarEndTime()) + ", "
                 + Texts.brief(signal.getReadiness()) + " after " + signal.getBarsSeen() + " bars");
-        part("why");
-        explanation.getStoryList().forEach(sentence -> lines.add(INDENT + sentence));
-        part("cause");
-        lines.add(INDENT + "event " + explanation.getCause().getSequence() + ", a "
-                + explanation.getCause().getKind() + ": "
-                + fields(explanation.getCause().getFieldsList()));
-        lines.add(INDENT + "event time " + Texts.time(explanation.getCause().getEventTime()) + ", received "
-                + Texts.time(explanation.getCause().getReceiveTime()));
+        why();
         if (explanation.hasStance()) {
             stance(explanation.getStance());
         }
+    }
+
+    /** What is no decision of a strategy: the record, and what it belongs to. */
+    private void record() {
+        ExplainedRecord record = explanation.getRecord();
+        lines.add(record.getKind() + ", sequence " + record.getSequence() + ", epoch " + record.getEpoch()
+                + (record.getEndOfCause() ? ", the last of its cause" : ""));
+        why();
+        part("record");
+        lines.add(INDENT + record.getFields());
+        if (explanation.hasSignal()) {
+            Signal signal = explanation.getSignal();
+            part("signal");
+            lines.add(INDENT + Texts.brief(signal.getSide()) + " " + signal.getSignalId() + ", sequence "
+                    + signal.getSequence() + ", caused by event " + signal.getCause());
+        }
+    }
+
+    private void why() {
+        part("why");
+        explanation.getStoryList().forEach(sentence -> lines.add(INDENT + sentence));
+        CausingEvent cause = explanation.getCause();
+        part("cause");
+        lines.add(INDENT + "event " + cause.getSequence() + ", a " + cause.getKind() + ": "
+                + Texts.fields(cause.getFieldsList()));
+        lines.add(INDENT + (cause.hasEventTime() ? "event time " + Texts.time(cause.getEventTime()) + ", " : "")
+                + "received " + Texts.time(cause.getReceiveTime()));
     }
 
     private void stance(ExplainedStance stance) {
@@ -225,58 +245,9 @@ public final class ExplanationText {
         }
     }
 
-    private void strategy() {
-        ExplainedStrategy strategy = explanation.getStrategy();
-        part("strategy " + strategy.getStrategyId());
-        lines.add(INDENT + "hash " + strategy.getStrategyHash());
-        lines.add(INDENT + "in force from event " + strategy.getAppliedSequence() + ", "
-                + Texts.time(strategy.getAppliedTime()) + "; timeframe " + strategy.getTimeframe());
-        lines.add(INDENT + fields(strategy.getRulesList()));
-        if (strategy.getParamsCount() > 0) {
-            lines.add(INDENT + "params "
-                    + strategy.getParamsMap().entrySet().stream()
-                            .sorted(java.util.Map.Entry.comparingByKey())
-                            .map(each -> each.getKey() + "=" + NumberText.of(each.getValue()))
-                            .collect(Collectors.joining(" ")));
-        }
-        strategy.getText().lines().forEach(line -> lines.add(INDENT + "| " + line));
-    }
-
-    private void proof() {
-        ExplanationProof proof = explanation.getProof();
-        part("proof");
-        lines.add(INDENT
-                + (proof.getReproduced()
-                        ? "replayed, the events give the recorded signal again, byte for byte"
-                        : "REPLAYED, THE EVENTS GIVE ANOTHER RECORD THAN THE ONE IN THE OUTPUT LOG"));
-        lines.add(INDENT
-                + String.format(
-                        Locale.ROOT,
-                        "%d events replayed in %.3f s by build %s; journal %s",
-                        proof.getEventsReplayed(),
-                        proof.getDuration().getSeconds() + proof.getDuration().getNanos() / 1e9,
-                        proof.getBuild(),
-                        proof.getJournalId()));
-        lines.add(INDENT + "made by build " + explanation.getEngine().getBuild() + " (started at event "
-                + explanation.getEngine().getStartedSequence() + ", epoch "
-                + explanation.getEngine().getEpoch() + ") at core level "
-                + explanation.getEngine().getCoreLevel() + ", settings of event "
-                + explanation.getEngine().getSettingsSequence());
-        lines.add(INDENT + "the record is "
-                + (explanation.getDurability() == DurabilityLevel.DURABILITY_LEVEL_DURABLE
-                        ? "JOURNALED and DURABLE"
-                        : "JOURNALED"));
-    }
-
     private void part(String title) {
         lines.add("");
         lines.add(title);
-    }
-
-    private static String fields(List<RecordField> fields) {
-        return fields.stream()
-                .map(field -> field.getName() + "=" + field.getValue())
-                .collect(Collectors.joining(" "));
     }
 
     private static String value(ExplainedValue value) {

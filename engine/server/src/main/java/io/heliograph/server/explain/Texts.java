@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import io.heliograph.server.text.NumberText;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.v1.RecordField;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Numbers and times as messages and as text. */
 final class Texts {
@@ -41,5 +43,11 @@ final class Texts {
     /** {@code SIDE_BUY} is BUY; for enums whose values repeat one word of their name. */
     static String brief(Enum<?> value) {
         return value.name().substring(value.name().lastIndexOf('_') + 1);
+    }
+
+    static String fields(List<RecordField> fields) {
+        return fields.stream()
+                .map(field -> field.getName() + "=" + field.getValue())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -5,8 +5,10 @@ import io.heliograph.codec.output.MessageHeaderDecoder;
 import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.core.Timeframe;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.LogKind;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
+import io.heliograph.journal.replay.KindCounts;
 import io.heliograph.kernels.Bar;
 import io.heliograph.server.engine.RandomMarket;
 import io.heliograph.server.engine.RunningEngine;
@@ -14,6 +16,8 @@ import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A journal of a small market with all house strategies and one that uses what they do not. */
 final class ExplainedMarket {
@@ -56,18 +60,32 @@ final class ExplainedMarket {
             emit = every
             """;
 
+    /** Its stop lies on the wrong side, so that each of its signals becomes a fault. */
+    private static final String FAULTY = """
+            id = faulty
+            timeframe = 5m
+            symbols = ["BAC"]
+            buy = "close > close[1]"
+            stop = "close + 1"
+            """;
+
     private ExplainedMarket() {}
 
-    /** Lets an engine see it; the engine runs on. */
+    /** Lets an engine see half of it; the engine runs on. */
     static void publish(RunningEngine engine, int seconds) {
-        for (String document : List.of(OWN, FOLLOWS, EACH_BAR)) {
+        for (String document : List.of(OWN, FOLLOWS, EACH_BAR, FAULTY)) {
             engine.strategies()
                     .applyStrategy(
                             ApplyStrategyRequest.newBuilder().setText(document).build());
         }
-        for (BatchPublishMarketDataRequest batch : RandomMarket.batches(7, seconds)) {
-            engine.market().batchPublishMarketData(batch);
-        }
+        List<BatchPublishMarketDataRequest> batches = RandomMarket.batches(7, seconds);
+        batches.subList(0, batches.size() / 2).forEach(engine.market()::batchPublishMarketData);
+    }
+
+    /** Lets the engine see the other half. */
+    static void goOn(RunningEngine engine, int seconds) {
+        List<BatchPublishMarketDataRequest> batches = RandomMarket.batches(7, seconds);
+        batches.subList(batches.size() / 2, batches.size()).forEach(engine.market()::batchPublishMarketData);
     }
 
     /** Output sequences of all signals of a journal. */
@@ -80,6 +98,19 @@ final class ExplainedMarket {
             }
         });
         return sequences;
+    }
+
+    /** Some output sequences of each kind of record, by its name. */
+    static Map<String, List<Long>> someOfEachKind(JournalView journal, int most) {
+        Map<String, List<Long>> some = new TreeMap<>();
+        each(journal, (sequence, epoch, buffer, offset, length, endOfCause) -> {
+            List<Long> seen = some.computeIfAbsent(
+                    KindCounts.nameOf(LogKind.OUTPUTS, buffer, offset, length), kind -> new ArrayList<>());
+            if (seen.size() < most) {
+                seen.add(sequence);
+            }
+        });
+        return some;
     }
 
     /** The recorded one-minute bars of a symbol up to an output, oldest first. */

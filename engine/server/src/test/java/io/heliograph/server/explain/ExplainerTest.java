@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.JsonFormat;
 import io.heliograph.client.HeliographClient;
+import io.heliograph.codec.output.BarClosedDecoder;
 import io.heliograph.core.language.HouseStrategies;
+import io.heliograph.journal.FrameFile;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.LogKind;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.kernels.Atr;
 import io.heliograph.kernels.AtrFirst;
 import io.heliograph.kernels.Bar;
@@ -18,6 +22,8 @@ import io.heliograph.server.cli.Shell;
 import io.heliograph.server.engine.RunningEngine;
 import io.heliograph.server.text.NumberText;
 import io.heliograph.testkit.Directories;
+import io.heliograph.v1.AdminServiceGrpc;
+import io.heliograph.v1.CreateSnapshotRequest;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.ExplainSignalRequest;
 import io.heliograph.v1.ExplainedExpression;
@@ -52,6 +58,7 @@ final class ExplainerTest {
     private static Path data;
 
     private static JournalView journal;
+    private static long snapshot;
     private static List<Explanation> explanations;
     private static Map<Long, Explanation> asked;
     private static Shell.Answer page;
@@ -61,6 +68,11 @@ final class ExplainerTest {
     static void explainAll() {
         try (RunningEngine engine = RunningEngine.start(data)) {
             ExplainedMarket.publish(engine, SECONDS);
+            snapshot = AdminServiceGrpc.newBlockingStub(engine.channel())
+                    .createSnapshot(CreateSnapshotRequest.getDefaultInstance())
+                    .getCoreSnapshot()
+                    .getEventSequence();
+            ExplainedMarket.goOn(engine, SECONDS);
             ask(engine);
         }
         journal = JournalView.open(data);
@@ -103,8 +115,15 @@ final class ExplainerTest {
 
         assertThat(explanations).hasSizeGreaterThan(100).allSatisfy(each -> {
             assertThat(each.getProof().getReproduced()).isTrue();
-            assertThat(each.getProof().getEventsReplayed())
+            assertThat(each.getProof().getReplayedFrom() + each.getProof().getEventsReplayed())
                     .isEqualTo(each.getSignal().getCause());
+            assertThat(each.getProof().getReplayedFrom())
+                    .isEqualTo(each.getSignal().getCause() > snapshot ? snapshot : 0);
+            assertThat(each.getRecord().getKind()).isEqualTo("SignalEmitted");
+            assertThat(each.getCause().getEventTime())
+                    .isEqualTo(each.getSignal().getEventTime());
+            assertThat(each.getCause().getReceiveTime())
+                    .isEqualTo(each.getSignal().getReceiveTime());
             assertThat(each.getCause().getSequence()).isEqualTo(each.getSignal().getCause());
             assertThat(each.getStanceAfter()).isEqualTo(each.getSignal().getSide());
             assertThat(each.getEngine().getBuild()).isEqualTo("test");
@@ -290,18 +309,92 @@ final class ExplainerTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoSignalWithWhatWasFound() {
+    void shouldRefuseWhatIsNotThereWithWhatWasFound() {
         long head = journal.outputs().head();
 
         assertThatThrownBy(() -> explainer().explain(head + 1, 1, (done, total) -> {}))
                 .isInstanceOf(UnexplainedException.class)
                 .hasMessageContaining("sequence=" + (head + 1) + ", found outputs 1 to " + head);
-        assertThatThrownBy(() -> explainer().explain(1, 1, (done, total) -> {}))
-                .isInstanceOf(UnexplainedException.class)
-                .hasMessageContaining("found a closed bar of ");
         assertThatThrownBy(() -> explainer().explain("aaaaaaaaaaaaaaaa", 1, (done, total) -> {}))
                 .isInstanceOf(UnexplainedException.class)
                 .hasMessageContaining("signal_id=aaaaaaaaaaaaaaaa, found none");
+    }
+
+    @Test
+    void shouldTellCauseRecordAndSignalOfEveryKindOfOutput() {
+        Map<String, List<Long>> some = ExplainedMarket.someOfEachKind(journal, 12);
+
+        assertThat(some)
+                .containsOnlyKeys("BarClosed", "SignalEmitted", "SignalEnded", "OutcomeRecorded", "FaultRecorded");
+        some.forEach((kind, sequences) -> sequences.forEach(sequence ->
+                assertThat(explained(sequence).getRecord().getKind()).isEqualTo(kind)));
+        assertThat(explained(some.get("FaultRecorded").get(0)).getStoryList())
+                .anyMatch(sentence -> sentence.startsWith("faulty on BAC 5m: LEVEL_INVALID, "))
+                .contains("A BUY would have followed, and was not given.");
+    }
+
+    private static Explanation explained(long sequence) {
+        Explanation each = explainer().explain(sequence, 1, (done, total) -> {});
+        assertThat(each.getProof().getReproduced()).as("sequence=" + sequence).isTrue();
+        assertThat(each.getRecord().getSequence()).isEqualTo(sequence);
+        assertThat(each.getRecord().getFields())
+                .contains("cause=" + each.getCause().getSequence());
+        assertThat(each.getStoryList()).isNotEmpty();
+        switch (each.getRecord().getKind()) {
+            case "SignalEnded", "OutcomeRecorded" -> {
+                assertThat(each.getRecord().getFields())
+                        .contains("signalSequence=" + each.getSignal().getSequence() + "|");
+                assertThat(each.getStory(0)).contains(each.getSignal().getSignalId());
+            }
+            case "SignalEmitted" -> assertThat(each.getSignal().getSequence()).isEqualTo(sequence);
+            default -> assertThat(each.hasSignal()).isFalse();
+        }
+        return each;
+    }
+
+    @Test
+    void shouldPrintAPageOfWhatIsNoSignal() {
+        Shell.Answer answer = Shell.run("explain", "1", "--data", data.toString());
+
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(answer.out().get(0)).startsWith("BarClosed, sequence 1, epoch 1");
+        assertThat(answer.out())
+                .contains("record", "  replayed, the events give the recorded output again, byte for byte")
+                .anyMatch(line -> line.startsWith("  The 1m bar of "))
+                .anyMatch(line -> line.startsWith("  [BarClosed]"));
+    }
+
+    @Test
+    void shouldSayWhichLevelsARecordReached() {
+        long sequence = explanations.get(0).getSignal().getSequence();
+
+        Explanation unknown = explainer().explain(sequence, 1, (done, total) -> {});
+        Explanation stored = explainer(sequence).explain(sequence, 1, (done, total) -> {});
+        Explanation behind = explainer(sequence - 1).explain(sequence, 1, (done, total) -> {});
+
+        assertThat(unknown.hasStored()).isFalse();
+        assertThat(ExplanationText.of(unknown))
+                .contains("  the record is JOURNALED and DURABLE; whether it is STORED is not known here");
+        assertThat(ExplanationText.of(stored)).contains("  the record is JOURNALED and DURABLE, and STORED");
+        assertThat(ExplanationText.of(behind)).contains("  the record is JOURNALED and DURABLE, and not yet STORED");
+    }
+
+    @Test
+    void shouldEndWithOneAndShowBothWhereReplayGivesAnotherRecord() throws Exception {
+        long sequence = explanations.get(0).getSignal().getSequence();
+        FrameFile file = new FrameFile(journal.segments(LogKind.OUTPUTS).get(0).folder());
+        int at = 48 + 4 + 8 + BarClosedDecoder.closePriceEncodingOffset();
+        file.forge(0, at, (byte) (file.at(file.frame(0) + at) ^ 1));
+
+        Shell.Answer bar = Shell.run("explain", "1", "--data", data.toString());
+        Shell.Answer signal = Shell.run("explain", Long.toString(sequence), "--data", data.toString());
+        file.restore(file.frame(0), file.length(0));
+
+        assertThat(bar.exitCode()).as(bar.said()).isEqualTo(ExitCode.FINDING.value());
+        assertThat(bar.out())
+                .anyMatch(line -> line.startsWith("  Replay gives another record: [BarClosed]"))
+                .contains("  REPLAYED, THE EVENTS GIVE ANOTHER RECORD THAN THE ONE IN THE OUTPUT LOG");
+        assertThat(signal.exitCode()).as(signal.said()).isZero();
     }
 
     private static void assertDecision(Explanation each) {
@@ -381,6 +474,17 @@ final class ExplainerTest {
     }
 
     private static Explainer explainer() {
-        return new Explainer(journal.id(), journal.events(), journal.outputs(), "test", System::nanoTime);
+        return explainer(Explainer.UNKNOWN);
+    }
+
+    private static Explainer explainer(long stored) {
+        return new Explainer(
+                journal.id(),
+                journal.events(),
+                journal.outputs(),
+                SnapshotStore.of(journal),
+                () -> stored,
+                "test",
+                System::nanoTime);
     }
 }
