@@ -2,6 +2,7 @@ package io.heliograph.core;
 
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
+import io.heliograph.codec.event.EventsLostDecoder;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
 import io.heliograph.codec.event.MessageHeaderDecoder;
@@ -25,6 +26,7 @@ final class ControlDecoders {
     private final StrategyRemovedDecoder strategyRemoved = new StrategyRemovedDecoder();
     private final CoreSettingsDecoder coreSettings = new CoreSettingsDecoder();
     private final EngineStartedDecoder engineStarted = new EngineStartedDecoder();
+    private final EventsLostDecoder eventsLost = new EventsLostDecoder();
 
     RefusedEventDecoder refused(DirectBuffer buffer, int offset) {
         return refused.wrapAndApplyHeader(buffer, offset, header);
@@ -52,6 +54,10 @@ final class ControlDecoders {
 
     EngineStartedDecoder engineStarted(DirectBuffer buffer, int offset) {
         return engineStarted.wrapAndApplyHeader(buffer, offset, header);
+    }
+
+    EventsLostDecoder eventsLost(DirectBuffer buffer, int offset) {
+        return eventsLost.wrapAndApplyHeader(buffer, offset, header);
     }
 
     CoreSettings coreSettings(DirectBuffer buffer, int offset) {

@@ -3,6 +3,8 @@ package io.heliograph.core;
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
 import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.EventVoidedDecoder;
+import io.heliograph.codec.event.EventsLostDecoder;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
 import io.heliograph.codec.event.Numbering;
@@ -50,11 +52,22 @@ final class ControlEvents {
                 evaluator.remove(decoders.strategyRemoved(buffer, offset).strategyId(), settings, cause);
             case CoreSettingsDecoder.TEMPLATE_ID -> onSettings(decoders.coreSettings(buffer, offset), cause);
             case EngineStartedDecoder.TEMPLATE_ID -> onStarted(decoders.engineStarted(buffer, offset), cause);
-            case EngineStoppedDecoder.TEMPLATE_ID -> Refusal.ACCEPTED;
+            // Lost events moved the sequence already; a voided one is to change nothing.
+            case EngineStoppedDecoder.TEMPLATE_ID, EventsLostDecoder.TEMPLATE_ID, EventVoidedDecoder.TEMPLATE_ID ->
+                Refusal.ACCEPTED;
             default ->
                 throw new IllegalStateException("expected an event that this build knows: templateId=" + templateId
                         + " sequence=" + cause.sequence());
         };
+    }
+
+    /** Whether this is the event that says that exactly those between {@code last} and itself were lost. */
+    boolean tellsOfLoss(int templateId, DirectBuffer buffer, int offset, long last, long sequence) {
+        if (templateId != EventsLostDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        EventsLostDecoder lost = decoders.eventsLost(buffer, offset);
+        return lost.firstLost() == last + 1 && lost.lastLost() == sequence - 1;
     }
 
     /** The settings in force; null before the first. */

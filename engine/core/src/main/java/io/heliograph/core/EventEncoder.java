@@ -4,6 +4,8 @@ import io.heliograph.codec.event.BarEventEncoder;
 import io.heliograph.codec.event.CoreSettingsEncoder;
 import io.heliograph.codec.event.EngineStartedEncoder;
 import io.heliograph.codec.event.EngineStoppedEncoder;
+import io.heliograph.codec.event.EventVoidedEncoder;
+import io.heliograph.codec.event.EventsLostEncoder;
 import io.heliograph.codec.event.InstrumentAddedEncoder;
 import io.heliograph.codec.event.InstrumentsDeclaredEncoder;
 import io.heliograph.codec.event.MessageHeaderEncoder;
@@ -44,6 +46,8 @@ public final class EventEncoder {
     private final CoreSettingsEncoder coreSettings = new CoreSettingsEncoder();
     private final EngineStartedEncoder engineStarted = new EngineStartedEncoder();
     private final EngineStoppedEncoder engineStopped = new EngineStoppedEncoder();
+    private final EventsLostEncoder eventsLost = new EventsLostEncoder();
+    private final EventVoidedEncoder eventVoided = new EventVoidedEncoder();
 
     /** Writes the receive time into a record that was written without it; it stands first in every kind of event. */
     public static void stamp(MutableDirectBuffer buffer, int offset, long receiveTime) {
@@ -285,5 +289,30 @@ public final class EventEncoder {
     public int engineStopped(MutableDirectBuffer buffer, int offset, long receiveTime) {
         engineStopped.wrapAndApplyHeader(buffer, offset, header).receiveTime(receiveTime);
         return HEADER + engineStopped.encodedLength();
+    }
+
+    /** Events that were lost, {@code firstLost} to {@code lastLost}; the record stands behind the last of them. */
+    public int eventsLost(
+            MutableDirectBuffer buffer,
+            int offset,
+            long receiveTime,
+            long firstLost,
+            long lastLost,
+            String reason,
+            String actor) {
+        eventsLost
+                .wrapAndApplyHeader(buffer, offset, header)
+                .receiveTime(receiveTime)
+                .firstLost(firstLost)
+                .lastLost(lastLost)
+                .reason(reason)
+                .actor(actor);
+        return HEADER + eventsLost.encodedLength();
+    }
+
+    /** What the core takes in the place of a voided event. */
+    public int eventVoided(MutableDirectBuffer buffer, int offset, long receiveTime) {
+        eventVoided.wrapAndApplyHeader(buffer, offset, header).receiveTime(receiveTime);
+        return HEADER + eventVoided.encodedLength();
     }
 }

@@ -66,14 +66,16 @@ public final class SignalCore implements EventHandler {
     @Override
     public int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {
         header.wrap(buffer, offset);
-        if (sequence != eventSequence + 1 || header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+        int templateId = header.templateId();
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || sequence != eventSequence + 1
+                        && !control.tellsOfLoss(templateId, buffer, offset, eventSequence, sequence)) {
             throw new IllegalStateException("expected the next record of the event log: sequence=" + sequence + " last="
                     + eventSequence + " schemaId=" + header.schemaId());
         }
         eventSequence = sequence;
         lastReceiveTime = EventEncoder.receiveTime(buffer, offset);
         cause.set(sequence, lastReceiveTime, lastReceiveTime);
-        int templateId = header.templateId();
         Refusal refusal = switch (templateId) {
             case TradeEventDecoder.TEMPLATE_ID -> market.onTrade(buffer, offset, length, cause);
             case QuoteEventDecoder.TEMPLATE_ID -> market.onQuote(buffer, offset, length, cause);

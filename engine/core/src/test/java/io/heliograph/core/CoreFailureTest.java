@@ -99,6 +99,23 @@ class CoreFailureTest {
     }
 
     @Test
+    void shouldGoOnBehindLostEventsThatAreNamedExactly() {
+        SignalCore core = new SignalCore((sequence, buffer, offset, length) -> {});
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+        EventEncoder encoder = new EventEncoder();
+        core.onEvent(1, buffer, 0, encoder.engineStopped(buffer, 0, MONDAY));
+
+        for (long[] wrong : new long[][] {{3, 9}, {1, 9}, {2, 8}, {2, 10}}) {
+            int length = encoder.eventsLost(buffer, 0, MONDAY, wrong[0], wrong[1], "", "");
+            assertThatThrownBy(() -> core.onEvent(10, buffer, 0, length)).hasMessageContaining("sequence=10 last=1");
+        }
+        core.onEvent(10, buffer, 0, encoder.eventsLost(buffer, 0, MONDAY, 2, 9, "", ""));
+        core.onEvent(11, buffer, 0, encoder.eventVoided(buffer, 0, MONDAY));
+
+        assertThat(core.eventSequence()).isEqualTo(11);
+    }
+
+    @Test
     void shouldStopWhenAnEpochFalls() {
         CoreHarness harness = CoreHarness.started();
         harness.start(3);

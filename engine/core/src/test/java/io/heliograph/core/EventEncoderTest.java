@@ -7,6 +7,7 @@ import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
 import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.EventsLostDecoder;
 import io.heliograph.codec.event.GapPolicy;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
@@ -191,6 +192,13 @@ class EventEncoderTest {
         encoder.engineStopped(buffer, OFFSET, 6);
         EngineStoppedDecoder stopped = new EngineStoppedDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
         assertThat(stopped.receiveTime()).isEqualTo(6);
+
+        encoder.eventsLost(buffer, OFFSET, 7, 8, 9, "a flipped bit", "ann");
+        EventsLostDecoder lost = new EventsLostDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertThat(List.of(lost.receiveTime(), lost.firstLost(), lost.lastLost()))
+                .containsExactly(7L, 8L, 9L);
+        assertThat(lost.reason()).isEqualTo("a flipped bit");
+        assertThat(lost.actor()).isEqualTo("ann");
     }
 
     @Test
@@ -210,7 +218,9 @@ class EventEncoderTest {
                 () -> encoder.strategyRemoved(buffer, OFFSET, 0, ""),
                 () -> encoder.coreSettings(buffer, OFFSET, 0, settings),
                 () -> encoder.engineStarted(buffer, OFFSET, 0, 0, 0, 0, 0, new byte[16], ""),
-                () -> encoder.engineStopped(buffer, OFFSET, 0));
+                () -> encoder.engineStopped(buffer, OFFSET, 0),
+                () -> encoder.eventsLost(buffer, OFFSET, 0, 0, 0, "", ""),
+                () -> encoder.eventVoided(buffer, OFFSET, 0));
 
         for (Runnable kind : kinds) {
             kind.run();

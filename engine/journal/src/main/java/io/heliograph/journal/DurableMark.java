@@ -92,15 +92,17 @@ final class DurableMark implements AutoCloseable {
     }
 
     private static Value valueAt(ByteBuffer bytes, int offset) {
-        if (bytes.capacity() < offset + CHECKED + 4
-                || bytes.getInt(offset) != MAGIC
-                || bytes.getInt(offset + 4) != FORMAT) {
+        if (bytes.capacity() < offset + CHECKED + 4 || bytes.getInt(offset) != MAGIC) {
             return Value.NONE;
         }
         CRC32C crc = new CRC32C();
         crc.update(bytes.array(), offset, CHECKED);
         if ((int) crc.getValue() != bytes.getInt(offset + CHECKED)) {
             return Value.NONE;
+        }
+        if (bytes.getInt(offset + 4) != FORMAT) {
+            throw new JournalVersionException("the durable mark has another format: file=" + FILE + " expected="
+                    + FORMAT + " found=" + bytes.getInt(offset + 4) + "; use the release that wrote it");
         }
         return new Value(bytes.getLong(offset + 8), bytes.getLong(offset + 16), bytes.getLong(offset + 24));
     }

@@ -56,6 +56,11 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalStateException if the JVM was started without the flags that Chronicle needs
      */
     public static Journal open(Path directory, JournalOptions options) {
+        return open(directory, options, UnderLock.NOTHING);
+    }
+
+    /** Opens the journal in {@code directory}, after something was done to its files under its lock. */
+    public static Journal open(Path directory, JournalOptions options, UnderLock before) {
         JdkDoors.check();
         try {
             Files.createDirectories(
@@ -65,14 +70,14 @@ public final class Journal implements AutoCloseable {
         }
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            return openLocked(directory, options, lock);
+            return openLocked(directory, options, lock, before);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Journal openLocked(Path directory, JournalOptions options, DirectoryLock lock) {
+    private static Journal openLocked(Path directory, JournalOptions options, DirectoryLock lock, UnderLock before) {
         try {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(directory.resolve(LogKind.EVENTS.folder()));
@@ -83,6 +88,7 @@ public final class Journal implements AutoCloseable {
         if (!JournalIdentity.exists(directory)) {
             create(directory, options);
         }
+        before.run(directory, JournalIdentity.read(directory).id());
         return logsOf(directory, options, lock, true);
     }
 
@@ -94,6 +100,11 @@ public final class Journal implements AutoCloseable {
             throw new IllegalArgumentException("no journal is there: directory=" + directory);
         }
         return logsOf(directory, options, null, false);
+    }
+
+    /** The id of the journal in {@code directory}; opens no log. */
+    public static UUID idOf(Path directory) {
+        return JournalIdentity.read(directory).id();
     }
 
     private static void create(Path directory, JournalOptions options) {
@@ -142,6 +153,18 @@ public final class Journal implements AutoCloseable {
         }
         events.start(epoch, events.head());
         outputs.start(epoch, outputsThrough);
+    }
+
+    /**
+     * Lets outputs that were forced be cut off by {@link #start}, because what caused them was lost or voided. Until then
+     * nothing is changed but the durable mark.
+     *
+     * @param outputsThrough last output to keep
+     */
+    public void voidOutputs(long outputsThrough) {
+        mark.write(events.durable(), Math.min(outputsThrough, outputs.durable()));
+        mark.force(options.forcer());
+        outputs.lowerDurable(outputsThrough);
     }
 
     /** Whether both logs are open for appending. */

@@ -1,5 +1,8 @@
 package io.heliograph.journal;
 
+import io.heliograph.journal.frame.FrameLayout;
+import java.nio.file.Path;
+
 /** The journal was written in a format that this build does not know. Exit code 9. */
 public final class JournalVersionException extends JournalException {
     private static final long serialVersionUID = 1L;
@@ -10,5 +13,11 @@ public final class JournalVersionException extends JournalException {
 
     public JournalVersionException(String message) {
         this(message, null);
+    }
+
+    /** A frame whose checksum is right and whose format is another. */
+    static JournalVersionException ofFrame(Path segment, int format) {
+        return new JournalVersionException("a frame has another format: segment=" + segment + " expected="
+                + FrameLayout.FORMAT + " found=" + format + "; use the release that wrote it");
     }
 }

@@ -152,7 +152,7 @@ public final class JournalView implements AutoCloseable {
             if (lastEvent >= event || lastOutput >= output) {
                 epochs.add(new EpochRange(epoch, event, lastEvent, output, lastOutput));
             }
-            event = lastEvent + 1;
+            event = ((SegmentLog) events()).chain().nextKept(lastEvent + 1);
             output = lastOutput + 1;
         }
         return epochs;

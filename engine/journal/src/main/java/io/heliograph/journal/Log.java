@@ -1,5 +1,6 @@
 package io.heliograph.journal;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,4 +41,19 @@ public interface Log {
      * the newest epoch, less for one that lost its end to a power cut.
      */
     long lastOf(long epoch);
+
+    /** What of this log was lost and accepted as lost, oldest first; readers pass over it. */
+    default List<LostRange> lost() {
+        return List.of();
+    }
+
+    /** The events of this log that an operator had voided; none of an output log. */
+    default VoidedEvents voided() {
+        return VoidedEvents.NONE;
+    }
+
+    /** Whether nothing can follow from a record, because it was lost or voided. */
+    default boolean isVoid(long sequence) {
+        return voided().holds(sequence) || lost().stream().anyMatch(range -> range.holds(sequence));
+    }
 }

@@ -59,6 +59,9 @@ record Segment(
         FrameReader frame = new FrameReader(FrameLayout.SEGMENT, log.number());
         int length = copy(file, frame.bytes());
         FrameProblem problem = frame.check(length);
+        if (problem == FrameProblem.FORMAT) {
+            throw JournalVersionException.ofFrame(folder, frame.format());
+        }
         if (problem != null || !frame.next() || frame.recordLength() != LENGTH) {
             throw new JournalCorruptException("a segment is not described by its file: file=" + file + " length="
                     + length + " found=" + (problem == null ? "a record of another length" : problem.text()));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -112,9 +113,9 @@ final class SegmentChain {
         return highestOrdinal + 1;
     }
 
-    /** First sequence kept; 1 for an empty log. */
+    /** First sequence kept, or lost; 1 for an empty log. */
     long first() {
-        return isEmpty() ? 1 : segments[0].first();
+        return isEmpty() ? 1 : segments[0].previousEnd() + 1;
     }
 
     boolean isNewest(int i) {
@@ -135,10 +136,31 @@ final class SegmentChain {
     long lastOf(long epoch, long head) {
         for (Segment segment : segments) {
             if (segment.epoch() > epoch) {
-                return segment.first() - 1;
+                return segment.previousEnd();
             }
         }
         return head;
+    }
+
+    /** The sequence itself, or where it was lost the first one behind the loss. */
+    long nextKept(long sequence) {
+        int place = holding(sequence);
+        if (place < 0 && !isEmpty() && sequence > segments[0].previousEnd()) {
+            return segments[0].first();
+        }
+        boolean isLost = place >= 0 && !isNewest(place) && sequence > end(place);
+        return isLost ? segments[place + 1].first() : sequence;
+    }
+
+    /** What lies between the segments and was accepted as lost, oldest first. */
+    List<LostRange> lost() {
+        List<LostRange> lost = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment.first() > segment.previousEnd() + 1) {
+                lost.add(new LostRange(segment.previousEnd() + 1, segment.first() - 1));
+            }
+        }
+        return lost;
     }
 
     /** Place of the segment that holds a sequence, or would hold it if it is beyond the end; -1 before the first kept. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,7 @@ final class SegmentLog implements Log, AutoCloseable {
     private final AtomicLongPosition head = new AtomicLongPosition();
     private final AtomicLongPosition durable = new AtomicLongPosition();
     private final TailScan.Result tail;
+    private final VoidedEvents voided;
     private final Set<SegmentLogReader> readers = ConcurrentHashMap.newKeySet();
     private volatile SegmentChain chain;
     private volatile SegmentSpace space;
@@ -49,13 +51,15 @@ final class SegmentLog implements Log, AutoCloseable {
             UUID journalId,
             JournalOptions options,
             SegmentChain chain,
-            TailScan.Result tail) {
+            TailScan.Result tail,
+            VoidedEvents voided) {
         this.kind = kind;
         this.folder = folder;
         this.journalId = journalId;
         this.options = options;
         this.chain = chain;
         this.tail = tail;
+        this.voided = voided;
         head.setOrdered(tail.last());
         durable.setOrdered(tail.durable());
     }
@@ -63,10 +67,10 @@ final class SegmentLog implements Log, AutoCloseable {
     /** Finds the valid end of the log in {@code folder}; changes nothing. */
     static SegmentLog open(LogKind kind, Path folder, UUID journalId, JournalOptions options) {
         SegmentChain chain = SegmentChain.load(folder, kind, journalId);
-        TailScan.Result tail = chain.isEmpty()
-                ? new TailScan.Result(0, Segment.NO_FRAME, 0, 0, null)
-                : TailScan.scan(kind, chain.newest(), options.blockSize());
-        return new SegmentLog(kind, folder, journalId, options, chain, tail);
+        TailScan.Result tail =
+                chain.isEmpty() ? TailScan.Result.NOTHING : TailScan.scan(kind, chain.newest(), options.blockSize());
+        VoidedEvents voided = kind == LogKind.EVENTS ? VoidedEvents.read(folder) : VoidedEvents.NONE;
+        return new SegmentLog(kind, folder, journalId, options, chain, tail, voided);
     }
 
     /** What was found at the end of the newest segment when the log was opened. */
@@ -303,6 +307,11 @@ final class SegmentLog implements Log, AutoCloseable {
         return chain;
     }
 
+    /** Forgets that what lies behind {@code through} was forced; only for what is void. */
+    void lowerDurable(long through) {
+        durable.setOrdered(Math.min(through, durable.getVolatile()));
+    }
+
     void publishHead(long sequence) {
         head.setOrdered(sequence);
     }
@@ -359,6 +368,16 @@ final class SegmentLog implements Log, AutoCloseable {
     @Override
     public long lastOf(long epoch) {
         return chain.lastOf(epoch, head());
+    }
+
+    @Override
+    public List<LostRange> lost() {
+        return chain.lost();
+    }
+
+    @Override
+    public VoidedEvents voided() {
+        return voided;
     }
 
     @Override

@@ -52,6 +52,9 @@ final class SegmentLogReader implements LogReader {
             if ((frame.remaining() == 0 || position >= end) && !nextFrame()) {
                 break;
             }
+            if (position >= through) {
+                break; // lost events were passed over, and what comes behind them lies beyond the bound
+            }
             frame.next();
             position = frame.sequence();
             count++;
@@ -132,6 +135,7 @@ final class SegmentLogReader implements LogReader {
     }
 
     private void turnTo(SegmentChain now) {
+        position = now.nextKept(position + 1) - 1;
         int place = now.holding(position + 1);
         if (place < 0) {
             throw new SequenceCompactedException(log.kind(), position + 1, now.first());
@@ -167,6 +171,9 @@ final class SegmentLogReader implements LogReader {
         int length;
         while ((length = tailer.read(frame.bytes())) != SegmentTailer.NOTHING) {
             FrameProblem problem = frame.check(length);
+            if (problem == FrameProblem.FORMAT) {
+                throw JournalVersionException.ofFrame(segment.folder(), frame.format());
+            }
             if (problem != null) {
                 tailer.requireNoFault();
                 throw corrupt("the frame at index " + tailer.index() + " " + problem.text());

@@ -21,6 +21,8 @@ final class TailScan {
     private long lastIndex = Segment.NO_FRAME;
     private long bytes;
     private long durable;
+    private long offset;
+    private long lastBehind;
     private String finding;
 
     private TailScan(LogKind log, Segment segment) {
@@ -37,9 +39,14 @@ final class TailScan {
      * @param lastIndex Chronicle index of the frame that holds it; -1 for none
      * @param bytes in its valid frames
      * @param durable highest durable sequence that a valid frame names
+     * @param offset where in the data file the first bytes lie that are not valid
+     * @param lastBehind last sequence of the frame found from the segment's end backward; 0 where there is no whole one
      * @param finding what is wrong behind the valid end, or null
      */
-    record Result(long last, long lastIndex, long bytes, long durable, String finding) {
+    record Result(long last, long lastIndex, long bytes, long durable, long offset, long lastBehind, String finding) {
+        /** Of a log without a segment. */
+        static final Result NOTHING = new Result(0, Segment.NO_FRAME, 0, 0, 0, 0, null);
+
         boolean isDamaged() {
             return finding != null;
         }
@@ -52,7 +59,8 @@ final class TailScan {
         } catch (SegmentDamagedException e) {
             scan.finding = scan.finding == null ? e.getMessage() : scan.finding;
         }
-        return new Result(scan.last, scan.lastIndex, scan.bytes, scan.durable, scan.finding);
+        return new Result(
+                scan.last, scan.lastIndex, scan.bytes, scan.durable, scan.offset, scan.lastBehind, scan.finding);
     }
 
     private void run(SegmentTailer forward, int blockSize) {
@@ -72,6 +80,10 @@ final class TailScan {
         int length;
         while (finding == null && (length = forward.read(frame.bytes())) != SegmentTailer.NOTHING) {
             FrameProblem problem = frame.check(length);
+            offset = forward.offset();
+            if (problem == FrameProblem.FORMAT) {
+                throw JournalVersionException.ofFrame(segment.folder(), frame.format());
+            }
             if (problem != null) {
                 forward.requireNoFault();
                 finding = "a frame " + problem.text() + ": index=" + forward.index();
@@ -82,6 +94,7 @@ final class TailScan {
                 last = frame.lastSequence();
                 lastIndex = forward.index();
                 bytes += length;
+                offset = forward.end();
                 durable = Math.max(durable, frame.durable());
             }
         }
@@ -96,6 +109,7 @@ final class TailScan {
             }
             if (fromBehind.check(length) == null) {
                 durable = Math.max(durable, fromBehind.durable());
+                lastBehind = fromBehind.lastSequence();
             } else {
                 backward.requireNoFault();
             }

@@ -101,6 +101,11 @@ public final class FrameReader {
         return lastOfCause;
     }
 
+    /** The format that the frame names; of one that is whole but for that. */
+    public int format() {
+        return buffer.getByte(FORMAT_OFFSET);
+    }
+
     public long epoch() {
         return int64(EPOCH_OFFSET);
     }

@@ -1,7 +1,8 @@
 package io.heliograph.journal.replay;
 
 import io.heliograph.codec.event.CoreSettingsDecoder;
-import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.EngineStartedDecoder;
+import io.heliograph.codec.event.EventVoidedDecoder;
 import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.core.SignalCore;
 import io.heliograph.journal.JournalCorruptException;
@@ -12,6 +13,9 @@ import org.agrona.DirectBuffer;
 final class EventVersions {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CoreSettingsDecoder settings = new CoreSettingsDecoder();
+    private final EngineStartedDecoder started = new EngineStartedDecoder();
+
+    private String build = "unknown";
 
     /**
      * Lets an event pass or refuses it.
@@ -31,18 +35,28 @@ final class EventVersions {
         }
         if (header.version() > MessageHeaderDecoder.SCHEMA_VERSION
                 || header.templateId() < 1
-                || header.templateId() > EngineStoppedDecoder.TEMPLATE_ID) {
+                || header.templateId() > EventVoidedDecoder.TEMPLATE_ID) {
             throw new JournalVersionException("an event was written by a newer release: sequence=" + sequence
                     + " schemaVersion=" + header.version() + " templateId=" + header.templateId() + " supported="
-                    + MessageHeaderDecoder.SCHEMA_VERSION + "; use the release that wrote it");
+                    + MessageHeaderDecoder.SCHEMA_VERSION + writtenBy());
+        }
+        if (header.templateId() == EngineStartedDecoder.TEMPLATE_ID) {
+            build = started.wrapAndApplyHeader(buffer, offset, header).build();
         }
         if (header.templateId() == CoreSettingsDecoder.TEMPLATE_ID) {
             int level = settings.wrapAndApplyHeader(buffer, offset, header).coreLevel();
-            if (level != SignalCore.CORE_LEVEL) {
-                throw new JournalVersionException("the journal was written at another core level: sequence=" + sequence
-                        + " coreLevel=" + level + " supported=" + SignalCore.CORE_LEVEL
-                        + "; use the release that wrote it");
+            if (level < 1) {
+                throw new JournalCorruptException("a core level is none: sequence=" + sequence + " coreLevel=" + level
+                        + "; restore the journal from a copy");
+            }
+            if (level > SignalCore.CORE_LEVEL) {
+                throw new JournalVersionException("the journal was written at a newer core level: sequence=" + sequence
+                        + " coreLevel=" + level + " supported=1-" + SignalCore.CORE_LEVEL + writtenBy());
             }
         }
+    }
+
+    private String writtenBy() {
+        return " writtenBy=" + build + "; use that release or a newer one";
     }
 }

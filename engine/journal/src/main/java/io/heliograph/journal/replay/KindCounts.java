@@ -23,7 +23,9 @@ public final class KindCounts {
         "StrategyRemoved",
         "CoreSettings",
         "EngineStarted",
-        "EngineStopped"
+        "EngineStopped",
+        "EventsLost",
+        "EventVoided"
     };
     private static final String[] OUTPUTS = {
         UNKNOWN, "BarClosed", "SignalEmitted", "SignalEnded", "OutcomeRecorded", "FaultRecorded"

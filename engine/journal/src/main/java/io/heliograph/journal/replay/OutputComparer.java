@@ -4,6 +4,7 @@ import io.heliograph.core.OutputHandler;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
+import java.util.function.LongPredicate;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,8 +20,8 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
 
     private final Log outputs;
     private final LogReader reader;
-    private final long end;
     private final OutputHandler beyond;
+    private final LongPredicate isVoid;
     private final RecordHandler comparing = this::compare;
 
     private DirectBuffer replayed;
@@ -28,6 +29,8 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
     private int replayedLength;
     private long lastCause = NONE;
     private boolean isLastEnding;
+    private long end;
+    private boolean isCut;
 
     /**
      * A comparer for the outputs behind {@code from}.
@@ -37,6 +40,17 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
      * @param beyond takes the outputs after {@code end}
      */
     public OutputComparer(Log outputs, long from, long end, OutputHandler beyond) {
+        this(outputs, from, end, beyond, cause -> false);
+    }
+
+    /**
+     * A comparer for the outputs behind {@code from}, of which the last may follow from events that were lost or voided
+     * since: there the log ends, and what is concluded now is handed on.
+     *
+     * @param isVoid whether nothing can follow from an event any more
+     */
+    public OutputComparer(Log outputs, long from, long end, OutputHandler beyond, LongPredicate isVoid) {
+        this.isVoid = isVoid;
         this.outputs = outputs;
         this.reader = outputs.openReader(from, () -> end);
         this.end = end;
@@ -69,6 +83,20 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
         pollOne(comparing);
         requireMark(sequence - 1, wasLastEnding, cause);
         lastCause = cause;
+        if (isCut) {
+            lastCause = NONE;
+            beyond.onOutput(sequence, buffer, offset, length);
+        }
+    }
+
+    /** Last output that stands, as far as was looked. */
+    public long end() {
+        return end;
+    }
+
+    /** Whether the log holds outputs of events that were lost or voided, behind its end. */
+    public boolean isCut() {
+        return isCut;
     }
 
     /** Last output compared and found equal. */
@@ -84,11 +112,13 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
      * @throws ReplayDifferenceException if the log holds an output that the replay did not give
      */
     public long finish(long lastEvent) {
-        long stands = reader.position();
+        long stands = Math.min(reader.position(), end);
         if (stands < end) {
             pollOne((sequence, epoch, buffer, offset, length, endOfCause) -> {
                 long cause = RecordText.causeOf(buffer, offset);
-                if (cause <= lastEvent) {
+                if (isVoid.test(cause)) {
+                    cutBefore(sequence);
+                } else if (cause <= lastEvent) {
                     throw new ReplayDifferenceException(
                             sequence, cause, RecordText.ofOutput(buffer, offset, length), NOTHING);
                 }
@@ -127,12 +157,37 @@ public final class OutputComparer implements OutputHandler, AutoCloseable {
 
     private void compare(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
         isLastEnding = endOfCause;
-        if (!isSame(buffer, offset, length)) {
+        if (isSame(buffer, offset, length)) {
+            return;
+        }
+        if (isVoid.test(RecordText.causeOf(buffer, offset))) {
+            cutBefore(sequence);
+        } else {
             throw new ReplayDifferenceException(
                     sequence,
                     RecordText.causeOf(replayed, replayedOffset),
                     RecordText.ofOutput(buffer, offset, length),
                     RecordText.ofOutput(replayed, replayedOffset, replayedLength));
+        }
+    }
+
+    /** The log stands up to there; what of it lies behind must be void to its last record. */
+    private void cutBefore(long sequence) {
+        long last = end;
+        end = sequence - 1;
+        isCut = true;
+        try (LogReader rest = outputs.openReader(sequence, () -> last)) {
+            while (rest.position() < last) {
+                rest.poll(this::requireVoid, 256);
+            }
+        }
+    }
+
+    private void requireVoid(
+            long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
+        long cause = RecordText.causeOf(buffer, offset);
+        if (!isVoid.test(cause)) {
+            throw new ReplayDifferenceException(sequence, cause, RecordText.ofOutput(buffer, offset, length), NOTHING);
         }
     }
 

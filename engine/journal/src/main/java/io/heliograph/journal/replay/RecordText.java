@@ -4,6 +4,8 @@ import io.heliograph.codec.event.BarEventDecoder;
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
 import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.EventVoidedDecoder;
+import io.heliograph.codec.event.EventsLostDecoder;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
 import io.heliograph.codec.event.QuoteEventDecoder;
@@ -120,6 +122,14 @@ public final class RecordText {
                         .toString();
             case EngineStoppedDecoder.TEMPLATE_ID ->
                 new EngineStoppedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .toString();
+            case EventVoidedDecoder.TEMPLATE_ID ->
+                new EventVoidedDecoder()
+                        .wrapAndApplyHeader(buffer, offset, header)
+                        .toString();
+            case EventsLostDecoder.TEMPLATE_ID ->
+                new EventsLostDecoder()
                         .wrapAndApplyHeader(buffer, offset, header)
                         .toString();
             default -> hex(buffer, offset, length);

@@ -33,6 +33,7 @@ public final class Recovery {
     private final Consumer<String> diagnostics;
 
     private SignalCore core;
+    private OutputComparer comparer;
     private OutputHandler target;
     private OutputSink sink;
     private boolean inGroup;
@@ -84,16 +85,17 @@ public final class Recovery {
         }
         restoredEvent = core.eventSequence();
         requireBeginning(events);
-        try (OutputComparer comparer = new OutputComparer(
+        try (OutputComparer comparing = new OutputComparer(
                         outputs,
                         core.outputSequence(),
                         lastOutput,
-                        (sequence, buffer, offset, length) ->
-                                append(epoch, lastOutput, sequence, buffer, offset, length));
+                        (sequence, buffer, offset, length) -> append(epoch, sequence, buffer, offset, length),
+                        events::isVoid);
                 Replay replay = new Replay(events, restoredEvent, lastEvent, this::onEvent)) {
-            target = comparer;
+            comparer = comparing;
+            target = comparing;
             replay.run(progress);
-            long stands = comparer.finish(lastEvent);
+            long stands = comparing.finish(lastEvent);
             if (!journal.isStarted()) {
                 start(epoch, stands);
             }
@@ -179,9 +181,9 @@ public final class Recovery {
     }
 
     /** An output that the log does not hold: its end was lost, so from here on the log is written again. */
-    private void append(long epoch, long lastOutput, long sequence, DirectBuffer buffer, int offset, int length) {
+    private void append(long epoch, long sequence, DirectBuffer buffer, int offset, int length) {
         if (!journal.isStarted()) {
-            start(epoch, lastOutput);
+            start(epoch, comparer.end());
         }
         if (!inGroup) {
             sink.beginGroup();
@@ -191,6 +193,11 @@ public final class Recovery {
     }
 
     private void start(long epoch, long outputsThrough) {
+        if (comparer.isCut()) {
+            diagnostics.accept(
+                    "outputs of events that were lost or voided are void: firstOutput=" + (outputsThrough + 1));
+            journal.voidOutputs(outputsThrough);
+        }
         if (outputsThrough < journal.outputs().durable()) {
             throw new JournalCorruptException("forced outputs have lost their events: outputsThrough=" + outputsThrough
                     + " durableOutput=" + journal.outputs().durable() + " lastEvent="

@@ -1,12 +1,14 @@
 package io.heliograph.journal.replay;
 
+import io.heliograph.core.EventEncoder;
 import io.heliograph.core.EventHandler;
-import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
+import io.heliograph.journal.VoidedEvents;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Feeds a stretch of an event log to a core; recovery, audit and backtest differ only in what they do with its outputs.
@@ -20,7 +22,10 @@ public final class Replay implements AutoCloseable {
     private final EventHandler core;
     private final long from;
     private final long through;
+    private final VoidedEvents voided;
     private final EventVersions versions = new EventVersions();
+    private final EventEncoder encoder = new EventEncoder();
+    private final ExpandableArrayBuffer inItsPlace = new ExpandableArrayBuffer(32);
     private final RecordHandler feeding = this::feed;
 
     /**
@@ -31,6 +36,7 @@ public final class Replay implements AutoCloseable {
      */
     public Replay(Log events, long from, long through, EventHandler core) {
         this.reader = events.openReader(from, () -> through);
+        this.voided = events.voided();
         this.core = core;
         this.from = from;
         this.through = through;
@@ -70,14 +76,19 @@ public final class Replay implements AutoCloseable {
     private void feed(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {
         versions.check(sequence, buffer, offset, length);
         try {
-            core.onEvent(sequence, buffer, offset, length);
+            if (voided.holds(sequence, buffer, offset, length)) {
+                core.onEvent(
+                        sequence,
+                        inItsPlace,
+                        0,
+                        encoder.eventVoided(inItsPlace, 0, EventEncoder.receiveTime(buffer, offset)));
+            } else {
+                core.onEvent(sequence, buffer, offset, length);
+            }
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new JournalCorruptException(
-                    "an event cannot be replayed: sequence=" + sequence + " found=" + e
-                            + "; use the build that wrote this journal",
-                    e);
+            throw new PoisonEventException(sequence, e);
         }
     }
 

@@ -26,6 +26,8 @@ public final class SegmentTailer implements AutoCloseable {
     private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
 
     private long index = -1;
+    private long offset;
+    private long end;
 
     private SegmentTailer(Path folder, SingleChronicleQueue queue) {
         this.folder = folder;
@@ -63,6 +65,8 @@ public final class SegmentTailer implements AutoCloseable {
             mapped.wrap(bytes.addressForRead(bytes.readPosition()), copied);
             mapped.getBytes(0, target, 0, copied);
             index = excerpt.index();
+            offset = bytes.readPosition();
+            end = offset + length;
             return (int) Math.min(length, Integer.MAX_VALUE);
         } catch (RuntimeException | InternalError | AssertionError e) {
             throw damaged(folder, index, e);
@@ -72,6 +76,16 @@ public final class SegmentTailer implements AutoCloseable {
     /** Chronicle index of the excerpt read last; -1 before the first. */
     public long index() {
         return index;
+    }
+
+    /** Where in the data file the excerpt read last begins, in bytes; 0 before the first. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Where in the data file the excerpt read last ends, in bytes; 0 before the first. */
+    public long end() {
+        return end;
     }
 
     /** Goes before the excerpt with that Chronicle index; false where there is none. */

@@ -21,7 +21,7 @@ class KindCountsTest {
                 assertThat(RecordText.of(log, buffer, 0, 512)).startsWith("[" + name(log, schema, templateId) + "](");
                 templateId++;
             }
-            assertThat(templateId).isEqualTo(log == LogKind.EVENTS ? 14 : 6);
+            assertThat(templateId).isEqualTo(log == LogKind.EVENTS ? 16 : 6);
             assertThat(RecordText.of(log, buffer, 0, 8)).doesNotContain("[");
         }
     }

@@ -11,6 +11,7 @@ import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.UnderLock;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.journal.snapshot.StateCopy;
@@ -50,7 +51,15 @@ public final class LiveEngine implements AutoCloseable {
 
     /** Over a journal opened so. */
     public LiveEngine(Path directory, JournalOptions options) {
-        journal = Journal.open(directory, options);
+        this(directory, options, UnderLock.NOTHING);
+    }
+
+    LiveEngine(Path directory, UnderLock before) {
+        this(directory, options(), before);
+    }
+
+    private LiveEngine(Path directory, JournalOptions options, UnderLock before) {
+        journal = Journal.open(directory, options, before);
         try {
             snapshots = SnapshotStore.in(directory, journal.id());
             recovery = new Recovery(journal, () -> START, ReplayProgress.NONE, snapshots, problems::add);

@@ -88,8 +88,8 @@ class ReplayTest {
         try (OutputComparer comparer =
                 new OutputComparer(outputs, 0, 1, (sequence, buffer, offset, length) -> beyond.add(sequence))) {
             comparer.onOutput(1, new UnsafeBuffer(same), 0, 40);
-            comparer.onOutput(2, new UnsafeBuffer(same), 0, 40);
-            assertThat(comparer.finish(1)).isEqualTo(1);
+            comparer.onOutput(2, new UnsafeBuffer(output(40, 2)), 0, 40);
+            assertThat(comparer.finish(2)).isEqualTo(1);
         }
 
         assertThat(beyond).containsExactly(2L);

@@ -4,11 +4,13 @@ import com.google.protobuf.Duration;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalException;
+import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.JournalVersionException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.SequenceCompactedException;
 import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.AuditReplay;
+import io.heliograph.journal.replay.DamageReport;
 import io.heliograph.journal.replay.ReplayDifferenceException;
 import io.heliograph.journal.snapshot.SnapshotFinding;
 import io.heliograph.server.rpc.Gate;
@@ -99,7 +101,8 @@ final class VerifyCall {
                             .setRecorded(e.recorded())
                             .setReplayed(e.replayed()));
         } catch (JournalCorruptException e) {
-            result.setVerdict(VerifyVerdict.VERIFY_VERDICT_CORRUPT).setDamage(e.getMessage());
+            result.setVerdict(VerifyVerdict.VERIFY_VERDICT_CORRUPT)
+                    .setDamage(DamageReport.of(directory, JournalOptions.defaults(), e));
         } catch (JournalVersionException e) {
             result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OTHER_VERSION).setDamage(e.getMessage());
         } catch (SequenceCompactedException e) {

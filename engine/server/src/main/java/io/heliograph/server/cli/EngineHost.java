@@ -3,6 +3,7 @@ package io.heliograph.server.cli;
 import io.heliograph.server.Build;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.config.ServerConfig;
+import io.heliograph.server.engine.Concessions;
 import io.heliograph.server.engine.Engine;
 import io.heliograph.server.engine.Surroundings;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,18 @@ final class EngineHost implements AutoCloseable {
 
     /** Starts the engine of a configuration; answers when it serves. */
     static EngineHost start(ServerConfig config) {
+        return start(config, Concessions.NONE);
+    }
+
+    /** Starts it for an operator who gives something up. */
+    static EngineHost start(ServerConfig config, Concessions conceded) {
         TempFolder.under(config.data());
         CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
         Engine engine = Engine.start(
                 config,
                 Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), Build.version())
-                        .withWarmUp());
+                        .withWarmUp()
+                        .conceding(conceded));
         EngineHost host = new EngineHost(engine, fatal);
         Runtime.getRuntime().addShutdownHook(host.hook);
         return host;

@@ -1,7 +1,9 @@
 package io.heliograph.server.cli;
 
 import io.heliograph.journal.JournalException;
+import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.replay.DamageReport;
 import io.heliograph.server.ExitCode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ final class JournalDirectory {
         try (JournalView journal = open(directory)) {
             return look.applyAsInt(journal);
         } catch (JournalException e) {
-            throw new CommandException(ExitCode.of(e.exitCode()), e.getMessage());
+            throw new CommandException(
+                    ExitCode.of(e.exitCode()), DamageReport.of(directory, JournalOptions.defaults(), e));
         } catch (UncheckedIOException e) {
             throw new CommandException(ExitCode.STORAGE_FAILED, "cannot read the journal: " + e.getMessage());
         }

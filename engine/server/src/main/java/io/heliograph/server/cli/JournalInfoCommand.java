@@ -32,7 +32,8 @@ final class JournalInfoCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "One JSON object a line: the journal, then each epoch, segment and kind (member \"is\").")
+            description =
+                    "One JSON object a line: the journal, then each epoch, segment, kind, lost range and voided event (member \"is\").")
     private boolean json;
 
     JournalInfoCommand(Console console) {
@@ -91,6 +92,7 @@ final class JournalInfoCommand implements Callable<Integer> {
                         + segment.fileBytes() + " created=" + TimeText.of(segment.createdNs()));
             }
         }
+        lines.addAll(GivenUp.text(journal));
         if (!journal.tailFindings().isEmpty()) {
             lines.add("damaged   behind the end, never forced: " + journal.tailFindings());
         }
@@ -149,6 +151,7 @@ final class JournalInfoCommand implements Callable<Integer> {
                             .put("count", count)
                             .toString()));
         }
+        lines.addAll(GivenUp.json(journal));
         return lines;
     }
 

@@ -26,6 +26,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HostOptions host;
 
+    @Mixin
+    private ConcessionOptions conceded;
+
     ServeCommand(Console console) {
         this.console = console;
     }
@@ -35,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerConfig config = new ConfigLoader(Optional.ofNullable(file), host.overrides(), System.getenv()).load();
         config.lines().forEach(console::say);
         console.say("auth = off: every caller on this machine has all roles");
-        try (EngineHost running = EngineHost.start(config)) {
+        try (EngineHost running = EngineHost.start(config, conceded.concessions())) {
             console.print("serving on " + config.grpc().host() + ":"
                     + running.engine().grpcPort());
             return running.awaitEnd().value();

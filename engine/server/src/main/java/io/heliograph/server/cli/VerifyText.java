@@ -46,8 +46,8 @@ final class VerifyText {
         lines.add("journal     " + journal.id());
         lines.add("epochs      " + epochs());
         lines.add("begun       " + begun(findings));
-        lines.add(range("events", findings.trustedEvent() + 1, findings.events()));
-        lines.add(range("outputs", findings.trustedOutput() + 1, findings.outputs()) + behind(findings));
+        lines.add(range("events", findings.trustedEvent() + 1, findings.events(), lost(findings)));
+        lines.add(range("outputs", findings.trustedOutput() + 1, findings.outputs(), 0) + behind(findings));
         lines.add("segments    events=" + segments(journal.events()) + " outputs=" + segments(journal.outputs()));
         lines.add("snapshots   " + snapshots(findings.snapshots()));
         for (SnapshotFinding each : findings.snapshots()) {
@@ -60,6 +60,7 @@ final class VerifyText {
         lines.add("core level  " + joined(findings.coreLevels()) + "  written by " + joined(findings.builds()));
         lines.add("durable     events=" + journal.events().durable() + " outputs="
                 + journal.outputs().durable());
+        lines.addAll(GivenUp.text(journal));
         lines.add("signature   " + UNSIGNED + ": this release writes no seals");
         lines.add(
                 String.format(Locale.ROOT, "rate        %.0f events/s, %.2f s", findings.events() / seconds, seconds));
@@ -121,8 +122,15 @@ final class VerifyText {
                 + journal.events().first() + " on";
     }
 
-    private static String range(String log, long first, long count) {
-        String sequences = count == 0 ? "" : ", sequences " + first + " to " + (first + count - 1);
+    private long lost(AuditFindings findings) {
+        return journal.events().lost().stream()
+                .filter(range -> range.first() > findings.trustedEvent())
+                .mapToLong(range -> range.last() - range.first() + 1)
+                .sum();
+    }
+
+    private static String range(String log, long first, long count, long lost) {
+        String sequences = count == 0 ? "" : ", sequences " + first + " to " + (first + count + lost - 1);
         return String.format(Locale.ROOT, "%-12s%d%s", log, count, sequences);
     }
 

@@ -5,6 +5,8 @@ import io.heliograph.codec.event.BarEventDecoder;
 import io.heliograph.codec.event.CoreSettingsDecoder;
 import io.heliograph.codec.event.EngineStartedDecoder;
 import io.heliograph.codec.event.EngineStoppedDecoder;
+import io.heliograph.codec.event.EventVoidedDecoder;
+import io.heliograph.codec.event.EventsLostDecoder;
 import io.heliograph.codec.event.InstrumentAddedDecoder;
 import io.heliograph.codec.event.InstrumentsDeclaredDecoder;
 import io.heliograph.codec.event.QuoteEventDecoder;
@@ -53,7 +55,9 @@ public final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
         StrategyRemovedDecoder.TEMPLATE_ID,
         CoreSettingsDecoder.TEMPLATE_ID,
         EngineStartedDecoder.TEMPLATE_ID,
-        EngineStoppedDecoder.TEMPLATE_ID
+        EngineStoppedDecoder.TEMPLATE_ID,
+        EventsLostDecoder.TEMPLATE_ID,
+        EventVoidedDecoder.TEMPLATE_ID
     };
 
     private final Desk desk;

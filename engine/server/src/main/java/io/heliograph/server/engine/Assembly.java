@@ -4,13 +4,18 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Journal;
+import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.SpaceAhead;
+import io.heliograph.journal.replay.DamageReport;
 import io.heliograph.journal.replay.EngineMarks;
+import io.heliograph.journal.replay.LossAcceptance;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.retention.Retention;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.FatalException;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.config.SnapshotsConfig;
 import io.heliograph.server.explain.Explainer;
@@ -118,17 +123,32 @@ final class Assembly {
     }
 
     private void openJournal() {
-        JournalOptions given = surroundings.journal();
-        journal = Journal.open(
-                config.data(),
-                given.withClocks(surroundings.clock(), surroundings.steadyClock())
-                        .withSegments(
-                                given.blockSize(),
-                                Math.min(given.segmentBytes(), config.journal().segmentBytes()),
-                                Math.min(given.segmentAgeNs(), config.journal().segmentAgeNs())));
+        Concessions conceded = surroundings.concessions();
+        try {
+            journal = Journal.open(
+                    config.data(),
+                    options(),
+                    new LossAcceptance(conceded.losses(), conceded.actor(), options(), LOG::warn));
+        } catch (IllegalArgumentException e) {
+            throw new FatalException(ExitCode.USAGE, e.getMessage(), e);
+        }
         if (journal.isTailDamaged()) {
             LOG.warn("an unclean end was found and is kept as evidence: {}", journal.tailFindings());
         }
+    }
+
+    private JournalOptions options() {
+        JournalOptions given = surroundings.journal();
+        return given.withClocks(surroundings.clock(), surroundings.steadyClock())
+                .withSegments(
+                        given.blockSize(),
+                        Math.min(given.segmentBytes(), config.journal().segmentBytes()),
+                        Math.min(given.segmentAgeNs(), config.journal().segmentAgeNs()));
+    }
+
+    /** What to tell of a failed start, once everything was given back. */
+    String told(JournalException failure) {
+        return DamageReport.of(config.data(), options(), failure);
     }
 
     private SequencerAgent sequencer(SignalCore core) {

@@ -85,7 +85,7 @@ public final class Engine implements AutoCloseable {
             return engine;
         } catch (JournalException e) {
             engine.giveUp();
-            throw new FatalException(ExitCode.of(e.exitCode()), e.getMessage(), e);
+            throw new FatalException(ExitCode.of(e.exitCode()), engine.assembly.told(e), e);
         } catch (RuntimeException | Error e) {
             engine.giveUp();
             throw e;

@@ -30,6 +30,7 @@ import org.agrona.concurrent.SystemNanoClock;
  * @param onFatal is told, on the thread that failed, when the process cannot go on
  * @param build version of the engine
  * @param warmsUp whether made-up trades go through the engine's classes before it serves
+ * @param concessions what the operator gives up so that it can start
  */
 public record Surroundings(
         EpochNanoClock clock,
@@ -40,7 +41,8 @@ public record Surroundings(
         StoreLimits store,
         BiConsumer<ExitCode, Throwable> onFatal,
         String build,
-        boolean warmsUp) {
+        boolean warmsUp,
+        Concessions concessions) {
     /** The system's clocks and file systems, and threads that wait as configured. */
     public static Surroundings live(AgentsConfig agents, BiConsumer<ExitCode, Throwable> onFatal, String build) {
         IdleModes modes = new IdleModes(agents.idle(), Runtime.getRuntime().availableProcessors());
@@ -54,22 +56,31 @@ public record Surroundings(
                 StoreLimits.DEFAULT,
                 onFatal,
                 build,
-                false);
+                false,
+                Concessions.NONE);
     }
 
     /** The same, with a warm-up before the engine serves; it takes up to two seconds. */
     public Surroundings withWarmUp() {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, store, onFatal, build, true);
+        return new Surroundings(
+                clock, steadyClock, idle, usableBytes, journal, store, onFatal, build, true, concessions);
     }
 
     /** The same, with a journal of other sizes, or with something around it. */
     public Surroundings withJournal(JournalOptions options) {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, options, store, onFatal, build, warmsUp);
+        return new Surroundings(
+                clock, steadyClock, idle, usableBytes, options, store, onFatal, build, warmsUp, concessions);
     }
 
     /** The same, with a store that waits for its database as long as it is told. */
     public Surroundings withStore(StoreLimits limits) {
-        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, limits, onFatal, build, warmsUp);
+        return new Surroundings(
+                clock, steadyClock, idle, usableBytes, journal, limits, onFatal, build, warmsUp, concessions);
+    }
+
+    /** The same, for an operator who gives something up. */
+    public Surroundings conceding(Concessions given) {
+        return new Surroundings(clock, steadyClock, idle, usableBytes, journal, store, onFatal, build, warmsUp, given);
     }
 
     private static long usableBytesAt(Path path) {

@@ -172,7 +172,7 @@ class VerifyCommandTest {
                 assertThat(check.exitCode()).as(what + check.said()).isEqualTo(4);
                 assertThat(verify.said())
                         .as(what)
-                        .containsPattern("(sequence|validThrough)=[0-9]+")
+                        .containsPattern("(sequence|sequences|validThrough)=[0-9]+")
                         .contains("segment=");
             }
         }
