@@ -1,9 +1,11 @@
 package io.heliograph.client;
 
+import com.google.longrunning.OperationsGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.heliograph.v1.AdminServiceGrpc;
 import io.heliograph.v1.AuditServiceGrpc;
+import io.heliograph.v1.BacktestServiceGrpc;
 import io.heliograph.v1.IndicatorServiceGrpc;
 import io.heliograph.v1.MarketDataServiceGrpc;
 import io.heliograph.v1.SignalServiceGrpc;
@@ -79,6 +81,14 @@ final class ClientCore {
 
     AuditServiceGrpc.AuditServiceBlockingStub audits() {
         return AuditServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
+    }
+
+    BacktestServiceGrpc.BacktestServiceBlockingStub backtests() {
+        return BacktestServiceGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
+    }
+
+    OperationsGrpc.OperationsBlockingStub operations() {
+        return OperationsGrpc.newBlockingStub(channel).withDeadlineAfter(deadline);
     }
 
     ScheduledExecutorService scheduler() {

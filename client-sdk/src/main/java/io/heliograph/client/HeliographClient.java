@@ -1,10 +1,13 @@
 package io.heliograph.client;
 
+import com.google.longrunning.Operation;
+import com.google.protobuf.Message;
 import io.heliograph.client.PagedIterable.Page;
 import io.heliograph.v1.ApplyInstrumentsRequest;
 import io.heliograph.v1.ApplyInstrumentsResponse;
 import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.ApplyStrategyResponse;
+import io.heliograph.v1.BacktestResult;
 import io.heliograph.v1.Bar;
 import io.heliograph.v1.BatchGetLatestSignalsRequest;
 import io.heliograph.v1.BatchGetMarketSnapshotsRequest;
@@ -35,16 +38,22 @@ import io.heliograph.v1.ListInstrumentsRequest;
 import io.heliograph.v1.ListSignalsRequest;
 import io.heliograph.v1.ListSignalsResponse;
 import io.heliograph.v1.ListStrategiesRequest;
+import io.heliograph.v1.ListWhatIfChangesRequest;
 import io.heliograph.v1.MarketSnapshot;
+import io.heliograph.v1.OperationProgress;
 import io.heliograph.v1.ReadJournalRequest;
 import io.heliograph.v1.RemoveStrategyRequest;
+import io.heliograph.v1.RunBacktestRequest;
+import io.heliograph.v1.RunWhatIfRequest;
 import io.heliograph.v1.Signal;
+import io.heliograph.v1.SignalChange;
 import io.heliograph.v1.Source;
 import io.heliograph.v1.Strategy;
 import io.heliograph.v1.StrategyEvaluation;
 import io.heliograph.v1.StreamMarketSnapshotsRequest;
 import io.heliograph.v1.VerifyProgress;
 import io.heliograph.v1.VerifyResult;
+import io.heliograph.v1.WhatIfResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -381,6 +390,89 @@ public final class HeliographClient implements AutoCloseable {
      */
     public void readJournal(ReadJournalRequest request, Consumer<JournalRecord> records) {
         new JournalCalls(core).read(request, records);
+    }
+
+    /**
+     * Has the engine try strategies in the place of its journal's; answers at once. The result is for
+     * {@link #awaitOperation} to wait for, or {@link #whatIf} does both.
+     *
+     * @throws HeliographException REQUEST_INVALID, STRATEGY_INVALID, STRATEGY_NOT_FOUND; BUSY where too many wait
+     */
+    public Operation runWhatIf(RunWhatIfRequest request) {
+        return core.call(() -> core.backtests().runWhatIf(request)).getOperation();
+    }
+
+    /**
+     * What would have been different with other strategies; blocks until the engine has run its journal twice.
+     *
+     * @param progress hears how far it is, on the calling thread; what it throws cancels the operation
+     * @throws HeliographException as {@link #runWhatIf}, and what failed or cancelled the operation
+     */
+    public WhatIfResult whatIf(RunWhatIfRequest request, Consumer<OperationProgress> progress) {
+        return operationResponse(awaitOperation(runWhatIf(request), progress), WhatIfResult.class);
+    }
+
+    /** The changes that a what-if that succeeded keeps, at most 10,000; by the name of its operation. */
+    public Iterable<SignalChange> whatIfChanges(String operation) {
+        return new PagedIterable<>(token -> {
+            var request = ListWhatIfChangesRequest.newBuilder()
+                    .setOperation(operation)
+                    .setPageSize(PAGE_SIZE)
+                    .setPageToken(token)
+                    .build();
+            var page = core.call(() -> core.backtests().listWhatIfChanges(request));
+            return new Page<>(page.getChangesList(), page.getNextPageToken());
+        });
+    }
+
+    /** Has the engine try strategies alone on its journal's market; answers at once, as {@link #runWhatIf}. */
+    public Operation runBacktest(RunBacktestRequest request) {
+        return core.call(() -> core.backtests().runBacktest(request)).getOperation();
+    }
+
+    /** What strategies alone make of the journal's market; blocks, as {@link #whatIf}. */
+    public BacktestResult backtest(RunBacktestRequest request, Consumer<OperationProgress> progress) {
+        return operationResponse(awaitOperation(runBacktest(request), progress), BacktestResult.class);
+    }
+
+    /** The operations that the engine knows, the oldest first; those that ended are forgotten in time. */
+    public Iterable<Operation> operations() {
+        return new OperationCalls(core).list();
+    }
+
+    /** An operation as it is now; OPERATION_NOT_FOUND if it was forgotten. */
+    public Operation operation(String name) {
+        return new OperationCalls(core).get(name);
+    }
+
+    /** Asks an operation to stop, which it soon does; one that ended stays as it is. */
+    public void cancelOperation(String name) {
+        new OperationCalls(core).cancel(name);
+    }
+
+    /** Has an operation that ended forgotten; OPERATION_NOT_DONE if it did not. */
+    public void deleteOperation(String name) {
+        new OperationCalls(core).delete(name);
+    }
+
+    /**
+     * Waits until an operation ends, without a deadline.
+     *
+     * @param progress hears how far it is, about four times a second, on the calling thread; what it throws, and an
+     *     interrupt, cancel the operation
+     * @return the operation as it ended, with a response or an error
+     */
+    public Operation awaitOperation(Operation operation, Consumer<OperationProgress> progress) {
+        return new OperationCalls(core).await(operation, progress);
+    }
+
+    /**
+     * The response of an operation that ended.
+     *
+     * @throws HeliographException what failed or cancelled it
+     */
+    public <T extends Message> T operationResponse(Operation ended, Class<T> form) {
+        return new OperationCalls(core).response(ended, form);
     }
 
     /** Ends all streams and calls of this client and waits, at most 5 s, until the connection is gone. */

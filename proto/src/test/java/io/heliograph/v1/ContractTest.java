@@ -38,6 +38,7 @@ class ContractTest {
                         "StrategyService",
                         "IndicatorService",
                         "AuditService",
+                        "BacktestService",
                         "AdminService");
     }
 

@@ -51,7 +51,8 @@ public final class BacktestRun {
             StrategyPlan plan = options.strategies().isEmpty()
                     ? StrategyPlan.asJournaled()
                     : StrategyPlan.only(options.strategies());
-            JournalInput journal = new JournalInput(core, directory, plan, JournalInput.HEAD, options.throughNs());
+            JournalInput journal =
+                    new JournalInput(core, directory, plan, SignalRange.HEAD, options.throughNs(), outputs::atEvent);
             List<InputFile> inputs = journal.run(listener);
             return Conclusion.of(core, outputs, inputs, 0, journal.applied());
         }

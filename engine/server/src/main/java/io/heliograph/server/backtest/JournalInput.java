@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,9 +27,6 @@ import org.agrona.DirectBuffer;
  * <p>Reads beside a running engine, up to the head it found, and changes no byte. Owned by one thread, used once.
  */
 final class JournalInput {
-    /** Stands for the last event that is found. */
-    static final long HEAD = Long.MAX_VALUE;
-
     private static final int BATCH = 4096;
 
     private final OfflineCore core;
@@ -36,6 +34,7 @@ final class JournalInput {
     private final StrategyPlan plan;
     private final long throughEvent;
     private final long throughNs;
+    private final LongConsumer onEvent;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final StrategyAppliedDecoder appliedEvent = new StrategyAppliedDecoder();
     private final StrategyRemovedDecoder removedEvent = new StrategyRemovedDecoder();
@@ -49,15 +48,23 @@ final class JournalInput {
 
     /**
      * @param plan which strategies are applied, and where
-     * @param throughEvent last event to feed, {@link #HEAD} for all
+     * @param throughEvent last event to feed, {@link SignalRange#HEAD} for all
      * @param throughNs the data are complete up to here; 0: as far as the journal says
+     * @param onEvent hears the number of each event before it is fed
      */
-    JournalInput(OfflineCore core, Path directory, StrategyPlan plan, long throughEvent, long throughNs) {
+    JournalInput(
+            OfflineCore core,
+            Path directory,
+            StrategyPlan plan,
+            long throughEvent,
+            long throughNs,
+            LongConsumer onEvent) {
         this.core = core;
         this.directory = directory;
         this.plan = plan;
         this.throughEvent = throughEvent;
         this.throughNs = throughNs;
+        this.onEvent = onEvent;
     }
 
     /**
@@ -121,6 +128,7 @@ final class JournalInput {
     }
 
     private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {
+        onEvent.accept(sequence);
         return switch (header.wrap(buffer, offset).templateId()) {
             case TradeEventDecoder.TEMPLATE_ID, QuoteEventDecoder.TEMPLATE_ID, BarEventDecoder.TEMPLATE_ID -> {
                 marketEvents++;

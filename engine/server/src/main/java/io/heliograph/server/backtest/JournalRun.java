@@ -11,35 +11,29 @@ import java.util.Map;
  * <p>Reads beside a running engine and changes no byte. Owned by one thread, used once.
  */
 public final class JournalRun {
+    private final RunOptions options;
     private final OutputCollector outputs;
     private final OfflineCore core;
     private final JournalInput journal;
 
-    private JournalRun(Path directory, StrategyPlan plan, long throughEvent, boolean keepsBars, WatchedBars watched) {
-        this.outputs = new OutputCollector(keepsBars, watched);
+    /** @param watched whose ordinals are to be found on the way */
+    public JournalRun(Path directory, StrategyPlan plan, RunOptions options, WatchedBars watched) {
+        this.options = options;
+        this.outputs = new OutputCollector(options.keepsBars(), watched, options.range());
         this.core = new OfflineCore(outputs);
-        this.journal = new JournalInput(core, directory, plan, throughEvent, 0);
-    }
-
-    /** A run up to the last event that is found. */
-    public static JournalRun toHead(Path directory, StrategyPlan plan, boolean keepsBars) {
-        return new JournalRun(directory, plan, JournalInput.HEAD, keepsBars, new WatchedBars());
-    }
-
-    /** A run up to the event of a number, which finds the bars that are watched. */
-    public static JournalRun through(
-            long event, Path directory, StrategyPlan plan, boolean keepsBars, WatchedBars watched) {
-        return new JournalRun(directory, plan, event, keepsBars, watched);
+        this.journal = new JournalInput(core, directory, plan, options.range().lastEvent(), 0, outputs::atEvent);
     }
 
     /**
      * Reads everything and concludes.
      *
+     * @param listener hears between batches of events how far it is; what it throws ends the run
      * @throws BacktestException where no journal is there, or the core does not take a strategy
+     * @throws TooManySignalsException where more count than the options allow
      * @throws io.heliograph.journal.JournalException where the journal cannot be read or replayed
      */
     public BacktestResult run(FeedListener listener) throws BacktestException {
-        List<InputFile> inputs = journal.run(listener);
+        List<InputFile> inputs = journal.run(new Bounded(listener));
         return Conclusion.of(core, outputs, inputs, 0, journal.applied());
     }
 
@@ -51,5 +45,37 @@ public final class JournalRun {
     /** For each strategy of the journal, kept or not, the number of the event that applied it first. */
     public Map<String, Long> journaled() {
         return journal.journaled();
+    }
+
+    /** Looks, when the listener is told, whether the run has outgrown its room. */
+    private final class Bounded implements FeedListener {
+        private final FeedListener listener;
+
+        Bounded(FeedListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onUnknownColumn(String file, String column) {
+            listener.onUnknownColumn(file, column);
+        }
+
+        @Override
+        public void onBadRow(String problem) {
+            listener.onBadRow(problem);
+        }
+
+        @Override
+        public void onRefused(String file, long line, String reason, String message) {
+            listener.onRefused(file, line, reason, message);
+        }
+
+        @Override
+        public void onProgress(long rows, double share) {
+            if (outputs.signalCount() > options.mostSignals()) {
+                throw new TooManySignalsException(options.mostSignals());
+            }
+            listener.onProgress(rows, share);
+        }
     }
 }

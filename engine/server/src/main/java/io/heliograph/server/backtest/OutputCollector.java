@@ -27,10 +27,13 @@ public final class OutputCollector implements OutputHandler {
     private final ContentDigest digest = new ContentDigest();
     private final boolean keepsBars;
     private final WatchedBars watched;
+    private final SignalRange range;
 
     private final BarCounts counts = new BarCounts();
     private final List<BarRow> bars = new ArrayList<>();
     private final Map<Long, SignalRow> signals = new LinkedHashMap<>();
+
+    private long event;
 
     /** Keeps everything. */
     public OutputCollector() {
@@ -38,12 +41,13 @@ public final class OutputCollector implements OutputHandler {
     }
 
     OutputCollector(boolean keepsBars) {
-        this(keepsBars, new WatchedBars());
+        this(keepsBars, WatchedBars.none(), SignalRange.ALL);
     }
 
-    OutputCollector(boolean keepsBars, WatchedBars watched) {
+    OutputCollector(boolean keepsBars, WatchedBars watched, SignalRange range) {
         this.keepsBars = keepsBars;
         this.watched = watched;
+        this.range = range;
     }
 
     @Override
@@ -51,8 +55,7 @@ public final class OutputCollector implements OutputHandler {
         digest.onOutput(sequence, buffer, offset, length);
         switch (header.wrap(buffer, offset).templateId()) {
             case BarClosedDecoder.TEMPLATE_ID -> add(row(bar.wrapAndApplyHeader(buffer, offset, header)));
-            case SignalEmittedDecoder.TEMPLATE_ID ->
-                signals.put(sequence, SignalRows.emitted(signal.wrapAndApplyHeader(buffer, offset, header)));
+            case SignalEmittedDecoder.TEMPLATE_ID -> emit(sequence, signal.wrapAndApplyHeader(buffer, offset, header));
             case SignalEndedDecoder.TEMPLATE_ID -> end(ending.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 // Outcomes tell later what endings told before, and faults withhold a signal; both are in the digest.
@@ -75,6 +78,16 @@ public final class OutputCollector implements OutputHandler {
         return List.copyOf(signals.values());
     }
 
+    /** How many of those there are so far. */
+    int signalCount() {
+        return signals.size();
+    }
+
+    /** From now on outputs are caused by this event of a journal. */
+    void atEvent(long sequence) {
+        event = sequence;
+    }
+
     /** The content digest so far, 64 hex digits. */
     public String contentDigest() {
         return digest.hex();
@@ -85,6 +98,12 @@ public final class OutputCollector implements OutputHandler {
         watched.add(row);
         if (keepsBars) {
             bars.add(row);
+        }
+    }
+
+    private void emit(long sequence, SignalEmittedDecoder emitted) {
+        if (range.takes(event, emitted.barEnd())) {
+            signals.put(sequence, SignalRows.emitted(emitted));
         }
     }
 

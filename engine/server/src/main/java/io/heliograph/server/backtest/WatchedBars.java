@@ -18,7 +18,14 @@ public final class WatchedBars {
 
     private final Map<Series, Long2LongHashMap> ordinals = new HashMap<>();
 
+    private WatchedBars() {}
+
     private record Series(String symbol, Timeframe timeframe) {}
+
+    /** Watches for none. */
+    public static WatchedBars none() {
+        return new WatchedBars();
+    }
 
     /** Watches for the bar of each of these signals. */
     public static WatchedBars of(Collection<SignalRow> signals) {

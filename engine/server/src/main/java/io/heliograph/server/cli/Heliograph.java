@@ -42,6 +42,8 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new BarsCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new WhatIfCommand(console))
+                .addSubcommand(OperationsCommand.line(console))
                 .addSubcommand(CheckCommand.line(console))
                 .addSubcommand(StrategyCommand.line(console))
                 .addSubcommand(new VerifyCommand(console))

@@ -3,6 +3,7 @@ package io.heliograph.server.cli;
 import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.backtest.BacktestException;
+import io.heliograph.server.backtest.RunOptions;
 import io.heliograph.server.report.HtmlReport;
 import io.heliograph.server.text.WholeFile;
 import io.heliograph.server.whatif.ChangesCsv;
@@ -112,7 +113,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ExitCode whatIf(Progress progress) throws BacktestException, IOException {
-        WhatIfRun run = new WhatIfRun(directory, strategies.compile(List.of()), movedWithin, report != null);
+        WhatIfRun run =
+                new WhatIfRun(directory, strategies.compile(List.of()), movedWithin, RunOptions.all(report != null));
         WhatIf whatIf = run.run(new ToldRows(console, progress));
         progress.end();
         write(whatIf);

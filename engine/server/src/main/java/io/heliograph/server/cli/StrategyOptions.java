@@ -6,6 +6,7 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.Problem;
 import io.heliograph.core.language.StrategyCompiler;
 import io.heliograph.server.ExitCode;
+import io.heliograph.v1.StrategyDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,6 +76,31 @@ final class StrategyOptions {
             throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
         }
         return List.copyOf(strategies.values());
+    }
+
+    /**
+     * The documents named, each with the parameters that it has, for an engine to compile.
+     *
+     * @throws CommandException USAGE with every problem of every document
+     */
+    List<StrategyDocument> documents() {
+        compile(List.of());
+        return documents.stream().map(this::document).toList();
+    }
+
+    private StrategyDocument document(String document) {
+        String text = StrategyDocuments.text(document);
+        Map<String, Double> own = new HashMap<>(params);
+        own.keySet()
+                .retainAll(StrategyCompiler.compile(text, Map.of(), timeframe())
+                        .strategy()
+                        .params()
+                        .keySet());
+        return StrategyDocument.newBuilder()
+                .setText(text)
+                .putAllParams(own)
+                .setTimeframe(timeframe == null ? "" : timeframe)
+                .build();
     }
 
     private CompiledStrategy compile(String document, TreeSet<String> unused, List<String> problems) {

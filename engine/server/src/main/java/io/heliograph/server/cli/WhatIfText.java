@@ -24,9 +24,16 @@ final class WhatIfText {
     private static final int SHOWN = 20;
 
     private final WhatIf whatIf;
+    private final long differences;
 
     WhatIfText(WhatIf whatIf) {
+        this(whatIf, whatIf.diff().changes().size());
+    }
+
+    /** @param differences how many changes there are, of which not all need be at hand */
+    WhatIfText(WhatIf whatIf, long differences) {
         this.whatIf = whatIf;
+        this.differences = differences;
     }
 
     /** What was run, the rule, counts and statistics of both runs for each strategy, the first changes. */
@@ -100,7 +107,7 @@ final class WhatIfText {
                 .put("added", whatIf.added())
                 .put("kept", whatIf.kept())
                 .put("moved_within", whatIf.diff().movedWithin())
-                .put("differences", whatIf.diff().changes().size())
+                .put("differences", differences)
                 .put("journal.content_digest", whatIf.journaled().contentDigest())
                 .put("what_if.content_digest", whatIf.other().contentDigest())
                 .toString());
@@ -115,8 +122,8 @@ final class WhatIfText {
             return;
         }
         int shown = Math.min(SHOWN, diff.changes().size());
-        lines.add("the first " + shown + " of " + diff.changes().size() + " changes"
-                + (shown < diff.changes().size() ? " (--out writes all)" : ""));
+        lines.add("the first " + shown + " of " + differences + " changes"
+                + (shown < differences ? " (--out writes all)" : ""));
         lines.add(String.format(
                 Locale.ROOT,
                 "%-8s %-20s %-8s %-5s %-28s %-4s  %s",

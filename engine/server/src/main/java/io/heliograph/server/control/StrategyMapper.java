@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Strategies and what is wrong with them, in the form of the wire. */
-final class StrategyMapper {
+public final class StrategyMapper {
     /** Clients read at most 8 KiB of trailers, and base64 takes a third of it. */
     private static final int MOST_BYTES_OF_PROBLEMS = 4_500;
 
@@ -69,7 +69,7 @@ final class StrategyMapper {
     }
 
     /** As many of the problems as a status can carry. */
-    static StrategyProblems detail(List<Problem> problems) {
+    public static StrategyProblems detail(List<Problem> problems) {
         StrategyProblems.Builder detail = StrategyProblems.newBuilder();
         int bytes = 0;
         for (Problem problem : problems) {

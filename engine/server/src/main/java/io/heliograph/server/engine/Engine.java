@@ -151,6 +151,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         parts.gate().become(Gate.State.STOPPING);
+        parts.tasks().close(Gate.stopping());
         rpc.drain();
         parts.acknowledgements().stop(Gate.stopping());
         awaitPublishers();
@@ -202,6 +203,8 @@ public final class Engine implements AutoCloseable {
         try {
             threads.stopAll();
             assembly.keepState();
+            parts.tasks().close(Gate.stopping());
+            parts.operators().close();
             parts.workers().close();
             parts.readers().close();
             assembly.closeStore();

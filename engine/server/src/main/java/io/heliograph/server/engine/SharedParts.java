@@ -13,6 +13,8 @@ import io.heliograph.server.sequencer.Desk;
 import io.heliograph.server.sequencer.SignalLatency;
 import io.heliograph.server.snapshot.MarketSnapshots;
 import io.heliograph.server.snapshot.SnapshotLimits;
+import io.heliograph.server.task.TaskLimits;
+import io.heliograph.server.task.Tasks;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -31,6 +33,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * @param desk what the sequencer can be asked
  * @param workers where calls run that ask the sequencer
  * @param readers where calls run that read the log or the store
+ * @param operators where tasks are done
+ * @param tasks long work that goes on behind the calls that asked for it
  * @param symbols the numbers of instruments
  * @param waiting sessions whose publishers wait to hear
  * @param ring what was published, on its way to the sequencer
@@ -47,6 +51,8 @@ record SharedParts(
         Desk desk,
         Workers workers,
         Workers readers,
+        Workers operators,
+        Tasks tasks,
         SymbolMap symbols,
         WaitingList waiting,
         RingBuffer ring,
@@ -65,6 +71,7 @@ record SharedParts(
         WaitingList waiting = new WaitingList();
         Desk desk = new Desk();
         Workers workers = new Workers("worker", WORKERS, WAITING_CALLS);
+        Workers operators = new Workers("operator", TaskLimits.USUAL.workers(), TaskLimits.USUAL.workers());
         Publishers publishers = new Publishers(config.ingress().maxPublishers());
         return new SharedParts(
                 progress,
@@ -75,6 +82,8 @@ record SharedParts(
                 workers,
                 // Lists may wait half a minute for the store; whoever asks how the engine is must not wait behind them.
                 new Workers("reader", WORKERS, WAITING_CALLS),
+                operators,
+                new Tasks(TaskLimits.USUAL, operators::execute, surroundings.clock(), surroundings.steadyClock()),
                 new SymbolMap(MOST_INSTRUMENTS),
                 waiting,
                 new ManyToOneRingBuffer(new UnsafeBuffer(

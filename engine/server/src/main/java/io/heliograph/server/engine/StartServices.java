@@ -14,6 +14,9 @@ import io.heliograph.server.ingress.Levels;
 import io.heliograph.server.ingress.PublishDesk;
 import io.heliograph.server.query.BarSource;
 import io.heliograph.server.store.Store;
+import io.heliograph.server.task.OperationsService;
+import io.heliograph.server.task.TaskLimits;
+import io.heliograph.server.trial.BacktestService;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,7 @@ final class StartServices {
         this.assembly = assembly;
     }
 
-    /** Makes those that are whole from the start: strategies, indicators, audit, administration. */
+    /** Makes those that are whole from the start: strategies, indicators, audit, backtests, operations, administration. */
     static List<BindableService> make(
             Path data, IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
         StartServices start = new StartServices(config, surroundings, parts, assembly);
@@ -43,6 +46,8 @@ final class StartServices {
                 new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
                 new IndicatorService(parts.readers(), start::storedBars),
                 new AuditService(data, parts.readers(), surroundings.steadyClock()),
+                new BacktestService(data, parts.tasks(), parts.desk(), parts.workers(), assembly::journalId),
+                new OperationsService(parts.tasks(), TaskLimits.USUAL.waiting(), assembly::journalId),
                 new AdminService(
                         parts.desk(),
                         parts.workers(),

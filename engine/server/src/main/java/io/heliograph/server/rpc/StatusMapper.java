@@ -39,11 +39,19 @@ public final class StatusMapper {
         } else if (failure instanceof StatusException status && isForeseen(status.getStatus())) {
             return new StatusRuntimeException(status.getStatus(), status.getTrailers());
         }
+        return status(toRejection(failure));
+    }
+
+    /** What callers are told of a failure: itself where it is a rejection; what nobody foresaw is logged. */
+    public static Rejection toRejection(Throwable failure) {
+        if (failure instanceof Rejection rejection) {
+            return rejection;
+        }
         LOG.error("a call failed for a reason nobody foresaw", failure);
-        return status(new Rejection(
+        return new Rejection(
                 ErrorReason.ERROR_REASON_ENGINE_FAILED,
                 "expected an answer, found a fault of the engine: fault="
-                        + failure.getClass().getSimpleName()));
+                        + failure.getClass().getSimpleName());
     }
 
     /** The name of a reason as it travels. */
@@ -135,12 +143,15 @@ public final class StatusMapper {
                     ERROR_REASON_INSTRUMENT_SETTLED,
                     ERROR_REASON_STRATEGY_NOT_APPLICABLE,
                     ERROR_REASON_STRATEGY_FAILED,
+                    ERROR_REASON_OPERATION_NOT_DONE,
                     ERROR_REASON_STORE_DISABLED -> Status.Code.FAILED_PRECONDITION;
+            case ERROR_REASON_OPERATION_CANCELLED -> Status.Code.CANCELLED;
             case ERROR_REASON_SOURCE_TAKEN_OVER -> Status.Code.ABORTED;
             case ERROR_REASON_SEQUENCE_COMPACTED, ERROR_REASON_SEQUENCE_IN_FUTURE -> Status.Code.OUT_OF_RANGE;
             case ERROR_REASON_SIGNAL_NOT_FOUND,
                     ERROR_REASON_STRATEGY_NOT_FOUND,
                     ERROR_REASON_SOURCE_NOT_FOUND,
+                    ERROR_REASON_OPERATION_NOT_FOUND,
                     ERROR_REASON_INSTRUMENT_NOT_FOUND -> Status.Code.NOT_FOUND;
             case ERROR_REASON_IN_FLIGHT_EXCEEDED,
                     ERROR_REASON_SLOW_CONSUMER,
@@ -150,6 +161,7 @@ public final class StatusMapper {
                     ERROR_REASON_TOO_MANY_SOURCES,
                     ERROR_REASON_TOO_MANY_STRATEGIES,
                     ERROR_REASON_STATE_LIMIT,
+                    ERROR_REASON_RESULT_TOO_LARGE,
                     ERROR_REASON_TOO_MANY_SUBSCRIPTIONS -> Status.Code.RESOURCE_EXHAUSTED;
             case ERROR_REASON_STORE_BEHIND,
                     ERROR_REASON_STORE_UNAVAILABLE,

@@ -4,6 +4,7 @@ import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.JournalRun;
+import io.heliograph.server.backtest.RunOptions;
 import io.heliograph.server.backtest.SignalRow;
 import io.heliograph.server.backtest.StrategyPlan;
 import io.heliograph.server.backtest.WatchedBars;
@@ -24,18 +25,18 @@ public final class WhatIfRun {
     private final Path directory;
     private final List<CompiledStrategy> strategies;
     private final int movedWithin;
-    private final boolean keepsBars;
+    private final RunOptions options;
 
     /**
      * @param strategies each with an id of its own
      * @param movedWithin most bars that a moved signal may be apart, 0 (none moves) to {@link Diff#MOVED_WITHIN_MAX}
-     * @param keepsBars whether the results have their bars, which is what takes room
+     * @param options of both runs
      */
-    public WhatIfRun(Path directory, List<CompiledStrategy> strategies, int movedWithin, boolean keepsBars) {
+    public WhatIfRun(Path directory, List<CompiledStrategy> strategies, int movedWithin, RunOptions options) {
         this.directory = directory;
         this.strategies = List.copyOf(strategies);
         this.movedWithin = movedWithin;
-        this.keepsBars = keepsBars;
+        this.options = options;
     }
 
     /**
@@ -45,11 +46,11 @@ public final class WhatIfRun {
      * @throws io.heliograph.journal.JournalException where the journal cannot be read or replayed
      */
     public WhatIf run(FeedListener listener) throws BacktestException {
-        JournalRun own = JournalRun.toHead(directory, StrategyPlan.asJournaled(), keepsBars);
+        JournalRun own = new JournalRun(directory, StrategyPlan.asJournaled(), options, WatchedBars.none());
         BacktestResult journaled = own.run(new Half(listener, 0));
         StrategyPlan plan = StrategyPlan.whatIf(strategies, own.journaled().keySet());
         WatchedBars watched = WatchedBars.of(journaled.signals());
-        JournalRun changed = JournalRun.through(own.lastEvent(), directory, plan, keepsBars, watched);
+        JournalRun changed = new JournalRun(directory, plan, options.through(own.lastEvent()), watched);
         BacktestResult other = changed.run(new Half(listener, 0.5));
         Map<String, Long> replaced = new TreeMap<>(own.journaled());
         replaced.keySet().retainAll(plan.standIns().keySet());

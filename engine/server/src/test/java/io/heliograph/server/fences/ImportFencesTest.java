@@ -212,6 +212,32 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldDoTasksWithoutKnowingWhatTheyAre() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.task..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.heliograph.server.*..", "io.heliograph.journal..", "io.heliograph.core..")
+                        .and(not(resideInAnyPackage("io.heliograph.server.task..", "io.heliograph.server.rpc..")))));
+    }
+
+    @Test
+    void shouldTryStrategiesBesideTheSequencerAndNotOnIt() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.trial..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.heliograph.server.engine..",
+                        "io.heliograph.server.ingress..",
+                        "io.heliograph.server.publish..",
+                        "io.heliograph.server.store..",
+                        "io.heliograph.server.cli.."));
+    }
+
+    @Test
     void shouldExplainOutOfTheJournalAlone() {
         holds(noClasses()
                 .that()

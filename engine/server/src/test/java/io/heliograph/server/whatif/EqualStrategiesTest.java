@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.backtest.RunOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class EqualStrategiesTest {
         }
 
         Replayed replayed = new JournalReplay(made.data()).run((done, total) -> {});
-        WhatIf whatIf = new WhatIfRun(made.data(), some, 3, false).run(new NoListener());
+        WhatIf whatIf = new WhatIfRun(made.data(), some, 3, RunOptions.all(false)).run(new QuietRun());
 
         assertThat(replayed.isEqual()).isTrue();
         assertThat(replayed.counts().signals()).isPositive();

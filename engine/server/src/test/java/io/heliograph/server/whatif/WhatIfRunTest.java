@@ -6,6 +6,7 @@ import io.heliograph.core.Timeframe;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.HouseStrategies;
 import io.heliograph.core.language.StrategyCompiler;
+import io.heliograph.server.backtest.RunOptions;
 import io.heliograph.server.backtest.SignalRow;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.cli.Shell;
@@ -138,7 +139,8 @@ class WhatIfRunTest {
             ran("ingest", "--target", target, part("3.csv", lines.subList(16_001, TRADES + 1)));
         }
 
-        WhatIf whatIf = new WhatIfRun(gap, List.of(compiled(other), compiled(always)), 3, false).run(new NoListener());
+        WhatIf whatIf = new WhatIfRun(gap, List.of(compiled(other), compiled(always)), 3, RunOptions.all(false))
+                .run(new QuietRun());
 
         long bar = 2 * Timeframe.MINUTE;
         List<Change> moved = whatIf.diff().changes().stream()
@@ -187,7 +189,7 @@ class WhatIfRunTest {
     }
 
     private static WhatIf run(List<CompiledStrategy> strategies) throws Exception {
-        return new WhatIfRun(data, strategies, Diff.MOVED_WITHIN, false).run(new NoListener());
+        return new WhatIfRun(data, strategies, Diff.MOVED_WITHIN, RunOptions.all(false)).run(new QuietRun());
     }
 
     private static List<SignalRow> signals(List<SignalRow> rows, String strategy) {

@@ -3,7 +3,7 @@ package io.heliograph.server.whatif;
 import io.heliograph.server.feed.FeedListener;
 
 /** Hears nothing. */
-final class NoListener implements FeedListener {
+public final class QuietRun implements FeedListener {
     @Override
     public void onUnknownColumn(String file, String column) {}
 
