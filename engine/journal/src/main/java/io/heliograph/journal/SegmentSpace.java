@@ -15,8 +15,11 @@ final class SegmentSpace {
     /** Set aside at once, so that one call is short. */
     static final long CHUNK = 8L * 1024 * 1024;
 
-    /** Without so much a segment is not begun. */
-    static final long FIRST = 2 * CHUNK;
+    /**
+     * Without so much a segment is not begun. Twice the least that must be ahead while anything is taken, or a new segment
+     * would stop publishers until somebody comes to reserve more.
+     */
+    static final long FIRST = 4 * CHUNK;
 
     private final Path file;
     private final SpaceReserver reserver;

@@ -76,6 +76,23 @@ class SpaceAheadTest {
     }
 
     @Test
+    void shouldBeginASegmentWithRoomForWhatComesBeforeMoreIsReserved() {
+        try (Journal journal = started(disk)) {
+            SpaceAhead space = new SpaceAhead(journal, AHEAD, clock::nowNs);
+            space.doWork(true);
+            Records.append(journal.events().appender(), "a");
+            journal.rollWithNextGroup();
+            Records.append(journal.events().appender(), "b");
+            appendMegabytes(journal, 10);
+
+            assertThat(journal.segmentStarts()).hasSize(2);
+            assertThat(space.bytes())
+                    .as("below a quarter of what is kept ahead publishers are refused")
+                    .isGreaterThan(AHEAD / 4);
+        }
+    }
+
+    @Test
     void shouldLeaveTheDiskAloneWhileThereIsTooLittleOfIt() {
         try (Journal journal = started(disk)) {
             SpaceAhead space = new SpaceAhead(journal, AHEAD, clock::nowNs);
