@@ -6,6 +6,7 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
+import io.heliograph.server.MappedFault;
 import io.heliograph.server.Positions;
 import io.heliograph.server.config.GrpcConfig;
 import io.heliograph.server.config.IngressConfig;
@@ -56,7 +57,7 @@ public final class Engine implements AutoCloseable {
     private Engine(ServerConfig config, Surroundings surroundings, List<CompiledStrategy> strategies) {
         this.config = config;
         this.surroundings = surroundings;
-        this.parts = SharedParts.of(config, surroundings);
+        this.parts = SharedParts.of(config, surroundings, this::onFault);
         this.assembly = new Assembly(config, surroundings, strategies, parts);
         this.failing = new Failing(
                 parts.gate(),
@@ -88,8 +89,20 @@ public final class Engine implements AutoCloseable {
             throw new FatalException(ExitCode.of(e.exitCode()), engine.assembly.told(e), e);
         } catch (RuntimeException | Error e) {
             engine.giveUp();
+            if (MappedFault.isIn(e)) {
+                throw new FatalException(
+                        ExitCode.STORAGE_FAILED,
+                        "expected a disk that keeps the journal, found one that failed beneath a mapped file: cause="
+                                + e + "; check that there is room, and the disk, then start again",
+                        e);
+            }
             throw e;
         }
+    }
+
+    /** A call or a worker met a mapped file that failed; nobody else's failures come here. */
+    private void onFault(Throwable fault) {
+        failing.accept(fault);
     }
 
     private void listen() {
@@ -104,7 +117,8 @@ public final class Engine implements AutoCloseable {
                 parts.gate(),
                 IngressConfig.MAX_MESSAGE_BYTES,
                 StartServices.make(config.data(), config.ingress(), surroundings, parts, assembly),
-                List.of(marketData, new SignalServiceGrpc.SignalServiceImplBase() {}));
+                List.of(marketData, new SignalServiceGrpc.SignalServiceImplBase() {}),
+                this::onFault);
     }
 
     private void serve() {

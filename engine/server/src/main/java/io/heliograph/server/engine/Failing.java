@@ -3,6 +3,7 @@ package io.heliograph.server.engine;
 import io.heliograph.journal.JournalException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
+import io.heliograph.server.MappedFault;
 import io.heliograph.server.ingress.AcknowledgementAgent;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.rpc.Gate;
@@ -69,13 +70,12 @@ final class Failing implements Consumer<Throwable> {
     }
 
     private static ExitCode exitCode(Throwable failure) {
-        if (failure instanceof FatalException fatal) {
+        if (MappedFault.isIn(failure)) {
+            return ExitCode.STORAGE_FAILED;
+        } else if (failure instanceof FatalException fatal) {
             return fatal.exitCode();
         } else if (failure instanceof JournalException journal) {
             return ExitCode.of(journal.exitCode());
-        } else if (failure instanceof InternalError) {
-            // What a mapped file throws when the disk fails beneath it.
-            return ExitCode.STORAGE_FAILED;
         }
         return ExitCode.FINDING;
     }

@@ -16,6 +16,7 @@ import io.heliograph.server.snapshot.SnapshotLimits;
 import io.heliograph.server.task.TaskLimits;
 import io.heliograph.server.task.Tasks;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
@@ -64,14 +65,14 @@ record SharedParts(
     private static final int WAITING_CALLS = 256;
     private static final int MOST_INSTRUMENTS = 10_000;
 
-    /** Makes them; nothing runs yet. */
-    static SharedParts of(ServerConfig config, Surroundings surroundings) {
+    /** Makes them; nothing runs yet. {@code onFault} is told where a worker meets a mapped file that failed. */
+    static SharedParts of(ServerConfig config, Surroundings surroundings, Consumer<Throwable> onFault) {
         RecoveryProgress progress = new RecoveryProgress();
         Positions positions = new Positions();
         WaitingList waiting = new WaitingList();
         Desk desk = new Desk();
-        Workers workers = new Workers("worker", WORKERS, WAITING_CALLS);
-        Workers operators = new Workers("operator", TaskLimits.USUAL.workers(), TaskLimits.USUAL.workers());
+        Workers workers = new Workers("worker", WORKERS, WAITING_CALLS, onFault);
+        Workers operators = new Workers("operator", TaskLimits.USUAL.workers(), TaskLimits.USUAL.workers(), onFault);
         Publishers publishers = new Publishers(config.ingress().maxPublishers());
         return new SharedParts(
                 progress,
@@ -81,7 +82,7 @@ record SharedParts(
                 desk,
                 workers,
                 // Lists may wait half a minute for the store; whoever asks how the engine is must not wait behind them.
-                new Workers("reader", WORKERS, WAITING_CALLS),
+                new Workers("reader", WORKERS, WAITING_CALLS, onFault),
                 operators,
                 new Tasks(TaskLimits.USUAL, operators::execute, surroundings.clock(), surroundings.steadyClock()),
                 new SymbolMap(MOST_INSTRUMENTS),

@@ -5,7 +5,9 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.heliograph.server.MappedFault;
 import io.heliograph.v1.ErrorReason;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -14,12 +16,15 @@ import java.util.function.Function;
  */
 final class CallGuard implements ServerInterceptor {
     private final Function<String, Rejection> gate;
+    private final Consumer<Throwable> onFault;
 
     /**
      * @param gate the full name of a method to why it is closed now, or null where it is open
+     * @param onFault is told, on the thread of the call, of a {@link MappedFault}
      */
-    CallGuard(Function<String, Rejection> gate) {
+    CallGuard(Function<String, Rejection> gate, Consumer<Throwable> onFault) {
         this.gate = gate;
+        this.onFault = onFault;
     }
 
     @Override
@@ -31,9 +36,19 @@ final class CallGuard implements ServerInterceptor {
             return refused(guarded, closed);
         }
         try {
-            return new Guarded<>(next.startCall(guarded, headers), guarded);
+            return new Guarded<>(next.startCall(guarded, headers), guarded, onFault);
         } catch (RuntimeException e) {
+            tell(e, onFault);
             return refused(guarded, e);
+        } catch (InternalError e) {
+            tell(e, onFault);
+            throw e;
+        }
+    }
+
+    private static void tell(Throwable failure, Consumer<Throwable> onFault) {
+        if (MappedFault.isIn(failure)) {
+            onFault.accept(failure);
         }
     }
 
@@ -45,12 +60,14 @@ final class CallGuard implements ServerInterceptor {
     /** The listener of one call; after a failure it hears no more. */
     private static final class Guarded<Q> extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
         private final GuardedCall<Q, ?> call;
+        private final Consumer<Throwable> onFault;
 
         private boolean isClosed;
 
-        Guarded(ServerCall.Listener<Q> listener, GuardedCall<Q, ?> call) {
+        Guarded(ServerCall.Listener<Q> listener, GuardedCall<Q, ?> call, Consumer<Throwable> onFault) {
             super(listener);
             this.call = call;
+            this.onFault = onFault;
         }
 
         @Override
@@ -85,6 +102,10 @@ final class CallGuard implements ServerInterceptor {
                 step.run();
             } catch (RuntimeException e) {
                 fail(e);
+                tell(e, onFault);
+            } catch (InternalError e) {
+                tell(e, onFault);
+                throw e;
             }
         }
 

@@ -13,12 +13,14 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
+import io.heliograph.server.MappedFault;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The gRPC server: our services behind the gate, health and reflection, and limits against those who mean no good.
@@ -56,7 +58,7 @@ public final class RpcServer implements AutoCloseable {
             Gate gate,
             int maxMessageBytes,
             List<? extends BindableService> services) {
-        return start(address, tls, gate, maxMessageBytes, services, List.of());
+        return start(address, tls, gate, maxMessageBytes, services, List.of(), fault -> {});
     }
 
     /**
@@ -67,6 +69,7 @@ public final class RpcServer implements AutoCloseable {
      * @param maxMessageBytes longest message read
      * @param services to be answered as the gate says
      * @param announced stand for services that are put in their place later, and only then let in
+     * @param onFault is told, on the thread of the call, of a {@link MappedFault}
      * @throws FatalException PORT_OR_TLS where the address or the certificate cannot be used
      */
     public static RpcServer start(
@@ -75,7 +78,8 @@ public final class RpcServer implements AutoCloseable {
             Gate gate,
             int maxMessageBytes,
             List<? extends BindableService> services,
-            List<? extends BindableService> announced) {
+            List<? extends BindableService> announced,
+            Consumer<Throwable> onFault) {
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
@@ -90,7 +94,7 @@ public final class RpcServer implements AutoCloseable {
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(false)
                 .maxConnectionIdle(10, TimeUnit.MINUTES)
-                .intercept(new CallGuard(gate));
+                .intercept(new CallGuard(gate, onFault));
         tls.ifPresent(files -> builder.sslContext(sslContext(files)));
         addAll(builder, services, health);
         LateServices late = new LateServices();

@@ -79,8 +79,7 @@ final class Desk implements AutoCloseable {
                 Optional.empty(),
                 gate,
                 1 << 20,
-                List.of(publishing.service()),
-                List.of());
+                List.of(publishing.service()));
         client = HeliographClient.builder().target("127.0.0.1:" + server.port()).build();
     }
 

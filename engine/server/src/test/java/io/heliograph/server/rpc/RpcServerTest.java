@@ -66,6 +66,7 @@ final class RpcServerTest {
     });
 
     private final Publishers publishers = new Publishers();
+    private final CompletableFuture<Throwable> faults = new CompletableFuture<>();
 
     private RpcServer server;
     private ManagedChannel channel;
@@ -73,7 +74,13 @@ final class RpcServerTest {
     @BeforeEach
     void start() {
         server = RpcServer.start(
-                ANY_PORT, Optional.empty(), gate, 1_024, List.of(new OneStrategy(), new SomeStatus(), publishers));
+                ANY_PORT,
+                Optional.empty(),
+                gate,
+                1_024,
+                List.of(new OneStrategy(), new SomeStatus(), publishers),
+                List.of(),
+                faults::complete);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
@@ -99,6 +106,24 @@ final class RpcServerTest {
                         .getEngineStatus(GetEngineStatusRequest.getDefaultInstance()))
                 .isNotNull();
         assertThat(health()).isEqualTo(ServingStatus.NOT_SERVING);
+    }
+
+    @Test
+    void shouldTellOfAMappedFileThatFailsBeneathACall() throws Exception {
+        gate.become(Gate.State.SERVING);
+        catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> StrategyServiceGrpc.newBlockingStub(channel).getStrategy(strategy("broken")));
+        boolean wasTold = faults.isDone();
+
+        catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> StrategyServiceGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(30, TimeUnit.SECONDS)
+                        .getStrategy(strategy("faulty")));
+
+        assertThat(wasTold).isFalse();
+        assertThat(faults.get(10, TimeUnit.SECONDS)).isInstanceOf(InternalError.class);
     }
 
     @Test
@@ -261,6 +286,7 @@ final class RpcServerTest {
                 case "rejected" ->
                     throw new Rejection(
                             io.heliograph.v1.ErrorReason.ERROR_REASON_STRATEGY_NOT_FOUND, "no such strategy");
+                case "faulty" -> throw new InternalError("a fault in a mapped file");
                 case "broken" -> throw new IllegalStateException("broken");
                 case "answered" -> {
                     caller.onError(StatusMapper.toStatus(Gate.stopping()));

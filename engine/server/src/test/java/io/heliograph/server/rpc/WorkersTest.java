@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,31 @@ final class WorkersTest {
             assertThat(failure).isInstanceOf(StatusRuntimeException.class);
             assertThat(((StatusRuntimeException) failure).getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
         }
+    }
+
+    @Test
+    void shouldTellOfAMappedFileThatFailedAndOfNothingElse() {
+        BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+        InternalError fault = new InternalError("a fault occurred in a recent unsafe memory access operation");
+        try (Workers workers = new Workers("test", 1, 8, told::add)) {
+            Box usual = new Box();
+            workers.answer(usual, () -> {
+                throw new IllegalStateException("broken");
+            });
+            usual.end.orTimeout(10, TimeUnit.SECONDS).join();
+            Box wrapped = new Box();
+            workers.answer(wrapped, () -> {
+                throw new IllegalStateException("the segment cannot be read", fault);
+            });
+            wrapped.end.orTimeout(10, TimeUnit.SECONDS).join();
+            workers.execute(() -> {
+                throw fault;
+            });
+        }
+
+        assertThat(told).hasSize(2);
+        assertThat(told.remove()).hasCause(fault);
+        assertThat(told.remove()).isSameAs(fault);
     }
 
     private static String endless() {
