@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
@@ -57,7 +56,7 @@ public final class Retention implements Agent {
     private final Journal journal;
     private final SnapshotStore snapshots;
     private final RetentionPolicy policy;
-    private final LongSupplier outputFloor;
+    private final RetentionFloor floor;
     private final TombstoneSigner signer;
     private final Remover remover;
     private final EpochNanoClock clock;
@@ -77,7 +76,7 @@ public final class Retention implements Agent {
 
     /**
      * @param journal started
-     * @param outputFloor last output that may go: what whoever must not miss one has reached
+     * @param floor how far those are who must not miss anything
      * @param signer signs tombstones
      * @param remover deletes files
      * @param diagnostics hears what was deleted, and what is in the way
@@ -86,7 +85,7 @@ public final class Retention implements Agent {
             Journal journal,
             SnapshotStore snapshots,
             RetentionPolicy policy,
-            LongSupplier outputFloor,
+            RetentionFloor floor,
             TombstoneSigner signer,
             Remover remover,
             EpochNanoClock clock,
@@ -95,7 +94,7 @@ public final class Retention implements Agent {
         this.journal = journal;
         this.snapshots = snapshots;
         this.policy = policy;
-        this.outputFloor = outputFloor;
+        this.floor = floor;
         this.signer = signer;
         this.remover = remover;
         this.clock = clock;
@@ -155,7 +154,7 @@ public final class Retention implements Agent {
         }
         nextNs = now + EVERY_NS;
         Optional<RetentionPlan> found =
-                RetentionPlan.find(journal, snapshots, policy, clock.nanoTime(), outputFloor.getAsLong());
+                RetentionPlan.find(journal, snapshots, policy, clock.nanoTime(), floor);
         if (found.isEmpty() || isHeldBack(found.get(), now)) {
             return 0;
         }

@@ -33,17 +33,19 @@ record RetentionPlan(long lastEvent, long lastOutput, List<SegmentRange> events,
      * Finds the most that may go now.
      *
      * @param nowNs nanoseconds since 1970
-     * @param outputFloor last output that may go
+     * @param floor how far those are who must not miss anything
      */
     static Optional<RetentionPlan> find(
-            Journal journal, SnapshotStore snapshots, RetentionPolicy policy, long nowNs, long outputFloor) {
+            Journal journal, SnapshotStore snapshots, RetentionPolicy policy, long nowNs, RetentionFloor floor) {
         List<SegmentRange> events = journal.segments(LogKind.EVENTS);
         List<SegmentRange> outputs = journal.segments(LogKind.OUTPUTS);
         List<Long> kept = snapshots.sequences();
         if (kept.isEmpty()) {
             return Optional.empty();
         }
-        long eventFloor = kept.get(Math.min(policy.snapshots(), kept.size()) - 1);
+        long lastSnapshots = kept.get(Math.min(policy.snapshots(), kept.size()) - 1);
+        long eventFloor = Math.min(lastSnapshots, floor.event());
+        long outputFloor = floor.output();
         for (int begin = due(events, outputs, policy, nowNs); begin > 0; begin--) {
             long lastEvent = events.get(begin).first() - 1;
             if (lastEvent > eventFloor || !kept.contains(lastEvent)) {

@@ -4,6 +4,8 @@ import io.heliograph.journal.JournalView;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogFrames;
 import io.heliograph.journal.LogKind;
+import io.heliograph.journal.Tombstone;
+import io.heliograph.journal.Tombstones;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -92,15 +94,32 @@ final class ChainCheck {
         }
     }
 
-    /** Where a log no longer begins with what was sealed first, tombstones must say why. */
+    /** Where a log no longer begins with what was sealed first, a signed tombstone must say why. */
     private void checkFront() {
-        long gone = blocks.get(0).first();
-        if (gone < log.first()) {
+        String gone = "log=" + kind + " missing=" + blocks.get(0).first() + " to " + (log.first() - 1);
+        Tombstone named = tombstone();
+        if (named == null) {
+            findings.found(SealVerdict.TRUNCATED, "the front is gone, and no tombstone says why: " + gone);
+        } else if (!signed.hasSigned(named.content(), named.signature())) {
             findings.found(
                     SealVerdict.TRUNCATED,
-                    "the front is gone, and no tombstone says why: log=" + kind + " missing=" + gone + " to "
-                            + (log.first() - 1));
+                    "the front is gone, and the tombstone that says why is not signed by a key that is trusted: " + gone
+                            + " tombstone=" + named.number());
+        } else {
+            findings.note("retention deleted the front: " + gone + " tombstone=" + named.number() + " policy=["
+                    + named.policy() + "] actor=" + named.actor());
         }
+    }
+
+    /** The newest that deleted of this log what lay before its beginning; null for none. */
+    private Tombstone tombstone() {
+        Tombstone named = null;
+        for (Tombstone tombstone : Tombstones.of(journal).all()) {
+            boolean reaches = tombstone.segments().stream()
+                    .anyMatch(segment -> segment.log() == kind && segment.last() + 1 == log.first());
+            named = reaches ? tombstone : named;
+        }
+        return named;
     }
 
     private int blockAt(long first) {

@@ -19,6 +19,8 @@ final class RecordCheck {
     private final SealFindings findings;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
 
+    private List<SealPublicKey> known = List.of();
+
     RecordCheck(Records found, List<SealPublicKey> trusted, List<SealRecord> witness, SealFindings findings) {
         this.found = found;
         this.trusted = trusted;
@@ -40,7 +42,7 @@ final class RecordCheck {
         SealRecord last = records.get(records.size() - 1);
         findings.sealed(checkpoints.isEmpty() ? null : last(), last.keyName(), records.size());
         List<SealPublicKey> anchors = anchors(records);
-        List<SealPublicKey> known = SealKeys.closure(anchors, records);
+        known = SealKeys.closure(anchors, records);
         if (known.stream().noneMatch(last::isSignedBy)) {
             findings.found(
                     SealVerdict.FORKED,
@@ -105,10 +107,10 @@ final class RecordCheck {
     }
 
     private void compareWithWitness(List<SealRecord> records, List<SealPublicKey> anchors) {
-        List<SealPublicKey> known = SealKeys.closure(SealKeys.closure(anchors, records), witness);
+        List<SealPublicKey> ours = SealKeys.closure(SealKeys.closure(anchors, records), witness);
         long last = 0;
         for (SealRecord copy : witness) {
-            if (known.stream().noneMatch(copy::isSignedBy) && !trusted.isEmpty()) {
+            if (ours.stream().noneMatch(copy::isSignedBy) && !trusted.isEmpty()) {
                 findings.note(
                         "a record of the witness is signed by a key that is not trusted, and is left alone: record="
                                 + copy.number() + " key=" + copy.keyName());
@@ -138,6 +140,11 @@ final class RecordCheck {
         }
         Checkpoint checkpoint = Checkpoint.of(record);
         return " events=" + checkpoint.event() + " outputs=" + checkpoint.output();
+    }
+
+    /** Whether a key that is trusted signed these bytes. */
+    boolean hasSigned(byte[] content, byte[] signature) {
+        return signature.length > 0 && known.stream().anyMatch(key -> key.hasSigned(content, signature));
     }
 
     /** Those of the journal, as far as they follow each other. */

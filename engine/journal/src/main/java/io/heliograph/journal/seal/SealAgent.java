@@ -32,6 +32,7 @@ public final class SealAgent implements Agent, AutoCloseable {
     private Seals seals;
     private long lastNs;
     private volatile SealRecord latest;
+    private volatile long sealedOutput;
     private volatile long sealedEvent;
 
     private SealAgent(
@@ -119,6 +120,7 @@ public final class SealAgent implements Agent, AutoCloseable {
 
     private void publish() {
         Checkpoint checkpoint = seals.checkpoint();
+        sealedOutput = checkpoint == null ? 0 : checkpoint.output();
         sealedEvent = checkpoint == null ? 0 : checkpoint.event();
         latest = seals.last();
     }
@@ -175,6 +177,11 @@ public final class SealAgent implements Agent, AutoCloseable {
     /** Last event that a checkpoint covers; any thread. */
     public long sealedEvent() {
         return sealedEvent;
+    }
+
+    /** Last output that a checkpoint covers; any thread. */
+    public long sealedOutput() {
+        return sealedOutput;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.heliograph.journal.seal;
 
+import io.heliograph.journal.TombstoneSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -120,6 +121,11 @@ public final class SealKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime of ours signs with Ed25519", e);
         }
+    }
+
+    /** Signs tombstones; they begin otherwise than anything else that is signed. */
+    public TombstoneSigner tombstoneSigner() {
+        return this::sign;
     }
 
     /** The half that may be known. */

@@ -15,6 +15,7 @@ import io.heliograph.journal.Tombstone.DeletedSegment;
 import io.heliograph.journal.TombstoneSigner;
 import io.heliograph.journal.Tombstones;
 import io.heliograph.journal.retention.Retention;
+import io.heliograph.journal.retention.RetentionFloor;
 import io.heliograph.journal.retention.RetentionPolicy;
 import io.heliograph.journal.snapshot.Snapshot;
 import io.heliograph.journal.snapshot.SnapshotStore;
@@ -38,7 +39,7 @@ class RetentionTest {
     private static final long AGE_NS = 1_000_000_000L;
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final RetentionPolicy POLICY = new RetentionPolicy(AGE_NS, 0, PATIENCE_NS, 1);
-    private static final LongSupplier ALL = () -> Long.MAX_VALUE;
+    private static final RetentionFloor ALL = RetentionFloor.NONE;
 
     @TempDir
     Path temporary;
@@ -159,7 +160,7 @@ class RetentionTest {
         try (LiveEngine engine = segments(directory, 4)) {
             List<Long> before = starts(engine);
             long[] stored = {-1};
-            Retention retention = retention(engine, directory, POLICY, () -> stored[0], Remover.UNLINK);
+            Retention retention = retention(engine, directory, POLICY, outputs(() -> stored[0]), Remover.UNLINK);
             run(retention);
             assertThat(starts(engine)).isEqualTo(before);
 
@@ -357,7 +358,7 @@ class RetentionTest {
     }
 
     private Retention retention(
-            LiveEngine engine, Path directory, RetentionPolicy policy, LongSupplier floor, Remover remover) {
+            LiveEngine engine, Path directory, RetentionPolicy policy, RetentionFloor floor, Remover remover) {
         return new Retention(
                 engine.journal(),
                 SnapshotStore.in(directory, engine.journal().id()),
@@ -368,6 +369,20 @@ class RetentionTest {
                 clock::nowNs,
                 clock::nowNs,
                 said::add);
+    }
+
+    private static RetentionFloor outputs(LongSupplier stored) {
+        return new RetentionFloor() {
+            @Override
+            public long event() {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public long output() {
+                return stored.getAsLong();
+            }
+        };
     }
 
     private void run(Retention retention) {
