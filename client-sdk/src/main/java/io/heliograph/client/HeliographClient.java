@@ -15,6 +15,8 @@ import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
 import io.heliograph.v1.ComputeIndicatorsRequest;
 import io.heliograph.v1.ComputeIndicatorsResponse;
+import io.heliograph.v1.CoreSnapshot;
+import io.heliograph.v1.CreateSnapshotRequest;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.EvaluateStrategiesRequest;
 import io.heliograph.v1.ExplainSignalRequest;
@@ -54,6 +56,7 @@ import io.heliograph.v1.StreamMarketSnapshotsRequest;
 import io.heliograph.v1.VerifyProgress;
 import io.heliograph.v1.VerifyResult;
 import io.heliograph.v1.WhatIfResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +77,8 @@ import java.util.function.Consumer;
  * <p>Thread-safe; one client for a program is enough.
  */
 public final class HeliographClient implements AutoCloseable {
+    private static final Duration SNAPSHOT_PATIENCE = Duration.ofSeconds(65);
+
     private static final int PAGE_SIZE = 1000;
     private static final int BARS_PAGE_SIZE = 10_000;
 
@@ -352,6 +357,19 @@ public final class HeliographClient implements AutoCloseable {
     public EngineStatus engineStatus() {
         return core.call(() -> core.admin().getEngineStatus(GetEngineStatusRequest.getDefaultInstance()))
                 .getEngineStatus();
+    }
+
+    /**
+     * Has the engine keep its core's state in a file beside its logs, so that a start need not replay what came before;
+     * waits, at most a minute, until the file stands.
+     *
+     * @throws HeliographException BUSY where it could not be kept, or not in time; the engine goes on as before
+     */
+    public CoreSnapshot createSnapshot() {
+        return core.call(() -> core.admin()
+                        .withDeadlineAfter(SNAPSHOT_PATIENCE)
+                        .createSnapshot(CreateSnapshotRequest.getDefaultInstance()))
+                .getCoreSnapshot();
     }
 
     /** Who the engine's journal is, its epochs, segments and ends. */

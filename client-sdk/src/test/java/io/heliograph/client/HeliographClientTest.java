@@ -13,6 +13,9 @@ import io.heliograph.v1.AdminServiceGrpc.AdminServiceImplBase;
 import io.heliograph.v1.ApplyStrategyRequest;
 import io.heliograph.v1.ApplyStrategyResponse;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
+import io.heliograph.v1.CoreSnapshot;
+import io.heliograph.v1.CreateSnapshotRequest;
+import io.heliograph.v1.CreateSnapshotResponse;
 import io.heliograph.v1.EngineState;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.ErrorReason;
@@ -87,6 +90,7 @@ class HeliographClientTest {
     @Test
     void shouldAskWhatTheEngineKnows() {
         assertThat(client.engineStatus().getState()).isEqualTo(EngineState.ENGINE_STATE_SERVING);
+        assertThat(client.createSnapshot().getEventSequence()).isEqualTo(7);
         assertThat(client.getSource("feed").getSourceId()).isEqualTo("feed");
         assertThat(client.instruments("SPY"))
                 .extracting(Instrument::getSymbol, Instrument::getNumber)
@@ -322,6 +326,14 @@ class HeliographClientTest {
 
     /** Serves. */
     private static final class FakeAdmin extends AdminServiceImplBase {
+        @Override
+        public void createSnapshot(CreateSnapshotRequest request, StreamObserver<CreateSnapshotResponse> responses) {
+            responses.onNext(CreateSnapshotResponse.newBuilder()
+                    .setCoreSnapshot(CoreSnapshot.newBuilder().setEventSequence(7))
+                    .build());
+            responses.onCompleted();
+        }
+
         @Override
         public void getEngineStatus(GetEngineStatusRequest request, StreamObserver<GetEngineStatusResponse> responses) {
             responses.onNext(GetEngineStatusResponse.newBuilder()

@@ -153,8 +153,7 @@ public final class Retention implements Agent {
             return 0;
         }
         nextNs = now + EVERY_NS;
-        Optional<RetentionPlan> found =
-                RetentionPlan.find(journal, snapshots, policy, clock.nanoTime(), floor);
+        Optional<RetentionPlan> found = RetentionPlan.find(journal, snapshots, policy, clock.nanoTime(), floor);
         if (found.isEmpty() || isHeldBack(found.get(), now)) {
             return 0;
         }

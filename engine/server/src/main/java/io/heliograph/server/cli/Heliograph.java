@@ -46,6 +46,7 @@ final class Heliograph implements Runnable {
                 .addSubcommand(OperationsCommand.line(console))
                 .addSubcommand(CheckCommand.line(console))
                 .addSubcommand(StrategyCommand.line(console))
+                .addSubcommand(new SnapshotCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(JournalCommand.line(console))
                 .addSubcommand(new IndicatorsCommand(console))

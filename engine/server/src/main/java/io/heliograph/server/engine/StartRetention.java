@@ -4,13 +4,13 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.Remover;
 import io.heliograph.journal.TombstoneSigner;
 import io.heliograph.journal.retention.Retention;
+import io.heliograph.journal.retention.RetentionFloor;
 import io.heliograph.journal.retention.RetentionPolicy;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.Positions;
 import io.heliograph.server.config.RetentionConfig;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.publish.OutputPublishing;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,7 @@ final class StartRetention {
                         bounds.maxBytes(),
                         bounds.readerPatienceNs(),
                         config.snapshots().keep()),
-                floor(StartStore.isWanted(config), positions, digest, publishing),
+                new Floor(StartStore.isWanted(config), positions, digest, publishing),
                 TombstoneSigner.UNSIGNED,
                 Remover.UNLINK,
                 surroundings.clock(),
@@ -52,11 +52,19 @@ final class StartRetention {
                 LOG::info);
     }
 
-    /** A store that was not reached since the start has stored nothing that is known of, so nothing may go. */
-    private static LongSupplier floor(
-            boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing) {
-        return () -> Math.min(
-                hasStore ? positions.storedOutput() : Long.MAX_VALUE,
-                Math.min(digest.digested(), publishing.position()));
+    /** How far all are who must not miss an output. */
+    private record Floor(boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing)
+            implements RetentionFloor {
+        @Override
+        public long event() {
+            return Long.MAX_VALUE;
+        }
+
+        /** A store that was not reached since the start has stored nothing that is known of, so nothing may go. */
+        @Override
+        public long output() {
+            long stored = hasStore ? positions.storedOutput() : Long.MAX_VALUE;
+            return Math.min(stored, Math.min(digest.digested(), publishing.position()));
+        }
     }
 }
