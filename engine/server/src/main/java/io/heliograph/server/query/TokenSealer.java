@@ -1,6 +1,9 @@
 package io.heliograph.server.query;
 
+import io.heliograph.journal.Forcer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +38,11 @@ public final class TokenSealer {
 
     /** Reads the key from the file, or makes one that only its owner can read. */
     public static TokenSealer at(Path file) throws IOException {
+        return at(file, Forcer.FSYNC);
+    }
+
+    /** The same, with another way to the device: a key that a power cut halves would keep the engine from starting. */
+    static TokenSealer at(Path file, Forcer forcer) throws IOException {
         try {
             return new TokenSealer(checked(file, Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
@@ -43,8 +51,15 @@ public final class TokenSealer {
             Path half = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(half);
             Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(half, made, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(made));
+                forcer.force(channel, half);
+            }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            Path folder = file.toAbsolutePath().getParent();
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                forcer.force(channel, folder);
+            }
             return new TokenSealer(made);
         }
     }

@@ -98,7 +98,8 @@ final class PowerCutRig implements AutoCloseable {
 
     private void unmount(Path at) throws IOException {
         try {
-            output("umount", at.toString());
+            // Lazily: a process of ours may still have files of it mapped, until its next collection.
+            output("umount", "-l", at.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted: at=" + at, e);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,15 @@ class PageTokensTest {
         assertThat(tokens("key").read(token, "side = BUY", "sequence desc")).isEqualTo(POSITION);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldForceAKeyBeforeItHasItsNameAndItsFolderAfterwards() throws IOException {
+        Path key = directory.resolve("key");
+        List<String> forced = new ArrayList<>();
+        TokenSealer.at(key, (channel, path) -> forced.add(path.getFileName() + " named=" + Files.exists(key)));
+
+        assertThat(forced).containsExactly("key.new named=false", directory.getFileName() + " named=true");
     }
 
     @Test
