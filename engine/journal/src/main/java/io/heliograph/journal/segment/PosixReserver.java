@@ -1,6 +1,7 @@
 package io.heliograph.journal.segment;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.posix.PosixAPI;
@@ -50,7 +51,8 @@ public final class PosixReserver implements SpaceReserver {
             return outcome(posix.lastError());
         }
         try {
-            while (posix.fallocate(descriptor, 0, from, through - from) != 0) {
+            // Any other mode, and the library makes up for a missing call by writing zeros beneath the writer's hands.
+            while (posix.fallocate(descriptor, KEEP_SIZE, from, through - from) != 0) {
                 int error = posix.lastError();
                 if (error != EINTR) {
                     return outcome(error);
@@ -90,6 +92,12 @@ public final class PosixReserver implements SpaceReserver {
             }
         } finally {
             posix.close(descriptor);
+        }
+        // What lies behind the end of the file goes with a truncation to the length that it has.
+        try (RandomAccessFile same = new RandomAccessFile(file.toFile(), "rw")) {
+            same.setLength(end);
+        } catch (IOException e) {
+            LOG.warn("reserved space could not be given back: path={} found={}", file, e.toString());
         }
     }
 }

@@ -32,7 +32,7 @@ public interface SpaceReserver {
      * Makes sure that the bytes of a file, which is there, have blocks; what was written stays as it is.
      *
      * @param from first byte
-     * @param through byte behind the last; the file is at least that long afterwards
+     * @param through byte behind the last; the file's length stays as it is
      * @throws IOException if the disk fails
      */
     Outcome reserve(Path file, long from, long through) throws IOException;
