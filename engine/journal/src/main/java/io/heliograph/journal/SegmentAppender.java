@@ -16,7 +16,6 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     private SegmentWriter segment;
     private long segmentLength;
     private boolean hasAppended;
-    private long foundIndex = Segment.NO_FRAME;
     private long written;
     private long sequence;
     private boolean inGroup;
@@ -36,15 +35,10 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
     }
 
     void beginIn(SegmentWriter next) {
-        continueIn(next, Segment.NO_FRAME, 0);
-    }
-
-    void continueIn(SegmentWriter next, long index, long length) {
         segment = next;
-        foundIndex = index;
         hasAppended = false;
-        segmentLength = length;
-        log.noteLength(length);
+        segmentLength = 0;
+        log.noteLength(0);
     }
 
     @Override
@@ -115,7 +109,7 @@ final class SegmentAppender implements LogAppender, AutoCloseable {
 
     private void roll() {
         // The frame that waits to be written stays in its buffer; the new segment's writer shares that buffer.
-        long lastIndex = hasAppended ? segment.lastIndex() : foundIndex;
+        long lastIndex = hasAppended ? segment.lastIndex() : Segment.NO_FRAME;
         SegmentWriter next = log.roll(epoch, written, lastIndex, frame.bytes());
         segment.close();
         beginIn(next);

@@ -92,8 +92,10 @@ final class SegmentLog implements Log, AutoCloseable {
     }
 
     /**
-     * Opens the log for appending behind {@code through}; what lies behind is cut off. Goes on in the newest segment if it
-     * belongs to that epoch and ends there undamaged, else in a new one.
+     * Opens the log for appending behind {@code through}, always in a new segment; what lies behind is cut off.
+     *
+     * <p>No file that another process wrote to is written to again: after a power cut Chronicle's own table may say that more
+     * was written than reached the disk, and appending behind that leaves a hole.
      */
     void start(long epoch, long through) {
         if (appender != null) {
@@ -104,25 +106,11 @@ final class SegmentLog implements Log, AutoCloseable {
                     + through + " durable=" + durable.getVolatile() + " end=" + tail.last());
         }
         SegmentAppender started = new SegmentAppender(this, epoch, through);
-        boolean goesOn =
-                !chain.isEmpty() && chain.newest().epoch() == epoch && through == tail.last() && !tail.isDamaged();
-        if (goesOn) {
-            SegmentFiles.clearStaleLocks(chain.newest().folder());
-            Path newest = chain.newest().folder();
-            SegmentWriter writer = writer(newest, started.frameBytes());
-            started.continueIn(writer, tail.lastIndex(), tail.bytes());
-            if (tail.lastIndex() == Segment.NO_FRAME) {
-                writer.createFile();
-            }
-            space = space(newest, usedAtMost(tail.bytes()));
-            space.reserveFirst();
-        } else {
-            if (!chain.isEmpty() && !tail.isDamaged()) {
-                // What a killed process had set aside; behind damage lies evidence.
-                space(chain.newest().folder(), usedAtMost(tail.bytes())).release();
-            }
-            started.beginIn(newSegment(epoch, through, started.frameBytes()));
+        if (!chain.isEmpty() && !tail.isDamaged()) {
+            // What a killed process had set aside; behind damage lies evidence.
+            space(chain.newest().folder(), usedAtMost(tail.bytes())).release();
         }
+        started.beginIn(newSegment(epoch, through, started.frameBytes()));
         head.setOrdered(through);
         appender = started;
     }
@@ -149,7 +137,11 @@ final class SegmentLog implements Log, AutoCloseable {
             forceAll(chain.newest().folder());
         }
         long ordinal = chain.nextOrdinal();
-        Path next = freeFolder(through + 1, ordinal);
+        Path next = folder(through + 1, ordinal);
+        while (Files.exists(next)) {
+            ordinal++; // a folder that was begun twice and never used
+            next = folder(through + 1, ordinal);
+        }
         SegmentSpace begun = space(next, usedAtMost(0));
         SegmentWriter writer;
         try {
@@ -194,7 +186,7 @@ final class SegmentLog implements Log, AutoCloseable {
         return SegmentWriter.open(segment, options.blockSize(), frame);
     }
 
-    private Path freeFolder(long first, long ordinal) {
+    private Path folder(long first, long ordinal) {
         Path plain = folder.resolve(String.format("%020d", first));
         return Files.exists(plain) ? folder.resolve(String.format("%020d-%d", first, ordinal)) : plain;
     }

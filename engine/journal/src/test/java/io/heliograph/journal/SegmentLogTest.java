@@ -94,13 +94,16 @@ class SegmentLogTest extends LogContract {
     }
 
     @Test
-    void shouldGoOnInTheSameSegmentWithinAnEpoch() throws IOException {
+    void shouldNeverWriteToAFileOfAnEarlierStart() throws IOException {
         Records.appendNumbers(log().appender(), 5);
-
         reopenWith(Fixture.options(clock), 7);
+        Path earlier = directory.resolve("events/00000000000000000001/19700101F.cq4");
+        byte[] before = Files.readAllBytes(earlier);
+
         Records.appendNumbers(log().appender(), 5);
 
-        assertThat(segments()).containsExactly("00000000000000000001");
+        assertThat(segments()).containsExactly("00000000000000000001", "00000000000000000006");
+        assertThat(Files.readAllBytes(earlier)).isEqualTo(before);
         assertThat(Records.countNumbers(log())).isEqualTo(10);
     }
 

@@ -6,19 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import net.openhft.chronicle.queue.impl.TableStore;
-import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
-import net.openhft.chronicle.queue.impl.table.Metadata;
-import net.openhft.chronicle.queue.impl.table.SingleTableBuilder;
-import net.openhft.chronicle.threads.Pauser;
 
-/** The two files of a segment's queue, for those who force them, and the locks that a killed process may have left. */
+/** The two files of a segment's queue, for those who force them. */
 public final class SegmentFiles {
     private static final String DATA = "19700101F.cq4";
     private static final String METADATA = "metadata.cq4t";
@@ -100,24 +94,5 @@ public final class SegmentFiles {
         return (header & (UNFINISHED | METADATA_RECORD)) == METADATA_RECORD
                 && length != 0
                 && Integer.BYTES + (long) length <= fileLength;
-    }
-
-    /**
-     * Takes away locks that a killed process left. Chronicle knows their owner by process number alone, and in a container
-     * the next process has the same one. Only for who holds the directory's own lock.
-     */
-    public static void clearStaleLocks(Path segment) {
-        if (!Files.exists(metadata(segment))) {
-            return;
-        }
-        try (TableStore<?> store = SingleTableBuilder.binary(metadata(segment), Metadata.NoMeta.INSTANCE)
-                        .readOnly(false)
-                        .build();
-                TableStoreWriteLock write = new TableStoreWriteLock(store, Pauser::balanced, 0L);
-                TableStoreWriteLock append =
-                        new TableStoreWriteLock(store, Pauser::balanced, 0L, TableStoreWriteLock.APPEND_LOCK_KEY)) {
-            write.forceUnlock();
-            append.forceUnlock();
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
 import io.heliograph.journal.replay.LiveEngine;
+import io.heliograph.journal.segment.SpaceReserver;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -99,6 +100,7 @@ record SampleJournal(
         return JournalOptions.defaults()
                 .withClocks(() -> LiveEngine.START, () -> now[0] += STEP_NS)
                 .withForcer(NO_FORCE)
+                .withReserver(SpaceReserver.NONE)
                 .withSegments(BLOCK_SIZE, SEGMENT_BYTES, JournalOptions.DEFAULT_SEGMENT_AGE_NS);
     }
 
