@@ -120,6 +120,11 @@ public final class Guarantees {
         return position;
     }
 
+    /** Signals or bars heard in whole events. */
+    int delivered() {
+        return delivered.size();
+    }
+
     /** Checks all the signals that were heard against all that the log holds up to the last place. */
     public void check(List<Signal> log, Predicate<Signal> filter) {
         check(log.stream().filter(filter).map(Output::of).toList());

@@ -1,0 +1,36 @@
+package io.heliograph.server.publish;
+
+import io.heliograph.journal.Journal;
+import io.heliograph.server.query.BarLister;
+import io.heliograph.server.query.BarSource;
+import io.heliograph.server.query.PageTokens;
+import io.heliograph.server.query.SignalLister;
+import io.heliograph.server.query.SignalSource;
+import io.heliograph.server.rpc.Workers;
+import java.time.Duration;
+import java.util.Optional;
+import org.agrona.concurrent.NanoClock;
+
+/** Delivery over a journal, without a network and without a store. */
+public final class SimulatedDelivery {
+    private final PageTokens tokens = Desk.tokens();
+    private final Workers workers = new Workers("simulation", 1, 1);
+
+    /** What delivers the outputs of a recovered journal; its agent is the caller's to drive. */
+    public OutputPublishing over(Journal journal, NanoClock clock) {
+        OutputPublishing publishing = new OutputPublishing(
+                journal.id(),
+                journal.outputs(),
+                Optional.empty(),
+                EventTimes.of(journal.events()),
+                new SignalLister(SignalSource.disabled(), tokens),
+                new BarLister(BarSource.disabled(), tokens),
+                workers,
+                symbol -> true,
+                clock,
+                new PublishLimits(16, 2, 1 << 16, Duration.ofSeconds(30)),
+                "simulation");
+        publishing.rebuild();
+        return publishing;
+    }
+}
