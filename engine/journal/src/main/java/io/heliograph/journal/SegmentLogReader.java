@@ -129,7 +129,8 @@ final class SegmentLogReader implements LogReader {
                 turnTo(now);
             }
             return readFrame();
-        } catch (SegmentDamagedException e) {
+        } catch (SegmentDamagedException | InternalError e) {
+            // Compiled code may let a fault of mapped memory out a frame later than where it was asked for.
             throw corrupt(e.getMessage(), e);
         }
     }

@@ -56,7 +56,8 @@ final class TailScan {
         TailScan scan = new TailScan(log, segment);
         try (SegmentTailer forward = SegmentTailer.open(segment.folder(), blockSize)) {
             scan.run(forward, blockSize);
-        } catch (SegmentDamagedException e) {
+        } catch (SegmentDamagedException | InternalError e) {
+            // Compiled code may let a fault of mapped memory out a frame later than where it was asked for.
             scan.finding = scan.finding == null ? e.getMessage() : scan.finding;
         }
         return new Result(
