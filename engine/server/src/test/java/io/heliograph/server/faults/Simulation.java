@@ -50,6 +50,11 @@ final class Simulation {
     private int powerCuts;
 
     Simulation(Path directory, long seed, SimulatedDelivery delivery) {
+        this(directory, seed, delivery, Plants.NONE);
+    }
+
+    /** With bugs that it must find. */
+    Simulation(Path directory, long seed, SimulatedDelivery delivery, Plants plants) {
         this.directory = directory;
         this.delivery = delivery;
         this.random = new Random(seed);
@@ -57,7 +62,8 @@ final class Simulation {
         this.options = JournalOptions.defaults()
                 .withClocks(clock::nowNs, steady::nowNs)
                 .withIds(() -> new UUID(1, seed))
-                .withForcer(disk)
+                .withForcer(plants.forcer().apply(disk))
+                .withAround(plants.around())
                 .withReserver(SpaceReserver.NONE)
                 .withSegments(4 * 1024 * 1024, 6_000 + random.nextInt(20_000), JournalOptions.DEFAULT_SEGMENT_AGE_NS);
         this.publisher = new SimulatedPublisher(random, TRADES);
