@@ -13,6 +13,7 @@ import io.heliograph.v1.BatchGetLatestSignalsRequest;
 import io.heliograph.v1.BatchGetMarketSnapshotsRequest;
 import io.heliograph.v1.BatchPublishMarketDataRequest;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
+import io.heliograph.v1.Checkpoint;
 import io.heliograph.v1.ComputeIndicatorsRequest;
 import io.heliograph.v1.ComputeIndicatorsResponse;
 import io.heliograph.v1.CoreSnapshot;
@@ -21,6 +22,7 @@ import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.EvaluateStrategiesRequest;
 import io.heliograph.v1.ExplainSignalRequest;
 import io.heliograph.v1.Explanation;
+import io.heliograph.v1.GetCheckpointRequest;
 import io.heliograph.v1.GetEngineStatusRequest;
 import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.GetSignalRequest;
@@ -376,6 +378,17 @@ public final class HeliographClient implements AutoCloseable {
     public JournalInfo journalInfo() {
         return core.call(() -> core.audits().getJournalInfo(GetJournalInfoRequest.getDefaultInstance()))
                 .getJournalInfo();
+    }
+
+    /**
+     * The newest signed record of how far the journal was sealed. Who keeps its bytes elsewhere is a witness: what is cut
+     * off, put back or forged up to there is found by {@code heliograph verify --witness}.
+     *
+     * @throws HeliographException SEALS_DISABLED where the engine has no key
+     */
+    public Checkpoint checkpoint() {
+        return core.call(() -> core.audits().getCheckpoint(GetCheckpointRequest.getDefaultInstance()))
+                .getCheckpoint();
     }
 
     /**

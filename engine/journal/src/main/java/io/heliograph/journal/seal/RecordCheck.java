@@ -19,6 +19,7 @@ final class RecordCheck {
     private final SealFindings findings;
     private final List<Checkpoint> checkpoints = new ArrayList<>();
 
+    private SealRecord lastCheckpoint;
     private List<SealPublicKey> known = List.of();
 
     RecordCheck(Records found, List<SealPublicKey> trusted, List<SealRecord> witness, SealFindings findings) {
@@ -40,7 +41,7 @@ final class RecordCheck {
         }
         walk(journal, records);
         SealRecord last = records.get(records.size() - 1);
-        findings.sealed(checkpoints.isEmpty() ? null : last(), last.keyName(), records.size());
+        findings.sealed(lastCheckpoint, last.keyName(), records.size());
         List<SealPublicKey> anchors = anchors(records);
         known = SealKeys.closure(anchors, records);
         if (known.stream().noneMatch(last::isSignedBy)) {
@@ -85,7 +86,10 @@ final class RecordCheck {
 
     private void take(SealRecord record) {
         switch (record.kind()) {
-            case CHECKPOINT -> checkpoints.add(Checkpoint.of(record));
+            case CHECKPOINT -> {
+                checkpoints.add(Checkpoint.of(record));
+                lastCheckpoint = record;
+            }
             case KEY -> {} // says nothing of the logs
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
@@ -20,6 +21,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class SealAgent implements Agent, AutoCloseable {
     private static final int FRAMES = 64;
+    private static final int AT_HAND = 16;
 
     private final Journal journal;
     private final Path directory;
@@ -32,6 +34,7 @@ public final class SealAgent implements Agent, AutoCloseable {
     private Seals seals;
     private long lastNs;
     private volatile SealRecord latest;
+    private volatile List<SealRecord> recent = List.of();
     private volatile long sealedOutput;
     private volatile long sealedEvent;
 
@@ -122,7 +125,14 @@ public final class SealAgent implements Agent, AutoCloseable {
         Checkpoint checkpoint = seals.checkpoint();
         sealedOutput = checkpoint == null ? 0 : checkpoint.output();
         sealedEvent = checkpoint == null ? 0 : checkpoint.event();
-        latest = seals.last();
+        SealRecord last = seals.last();
+        if (latest == null || latest.number() < last.number()) {
+            boolean follows = latest != null && latest.number() + 1 == last.number();
+            recent = Stream.concat(follows ? recent.stream() : Stream.empty(), Stream.of(last))
+                    .skip(follows ? Math.max(0, recent.size() + 1 - AT_HAND) : 0)
+                    .toList();
+        }
+        latest = last;
     }
 
     /** The witness may be away; the next one it is given brings what it lacks. */
@@ -172,6 +182,15 @@ public final class SealAgent implements Agent, AutoCloseable {
     /** The record made last; any thread. Empty before the first. */
     public Optional<SealRecord> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** Signed records behind a number, oldest first; any thread. Few are at hand, for more the file is read. */
+    public List<SealRecord> after(long number) {
+        List<SealRecord> some = recent;
+        boolean isAtHand = !some.isEmpty() && some.get(0).number() <= number + 1;
+        return isAtHand
+                ? some.stream().filter(each -> each.number() > number).toList()
+                : SealFolder.in(directory).after(number);
     }
 
     /** Last event that a checkpoint covers; any thread. */

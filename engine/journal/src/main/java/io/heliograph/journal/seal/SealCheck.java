@@ -50,6 +50,10 @@ public final class SealCheck {
         Records records = folder.records();
         List<SealBlock> events = folder.blocks(LogKind.EVENTS);
         List<SealBlock> outputs = folder.blocks(LogKind.OUTPUTS);
+        if (records.records().isEmpty() && records.rest() == 0 && witness.isEmpty()) {
+            findings.found(SealVerdict.UNSIGNED, "there are no seals");
+            return;
+        }
         try (JournalView journal = JournalView.open(directory, options)) {
             List<SealRecord> copies = witnessOf(journal.id());
             if (records.records().isEmpty() && records.rest() == 0) {
@@ -85,7 +89,7 @@ public final class SealCheck {
 
     private void findUnsigned(List<SealRecord> copies) {
         if (copies.isEmpty()) {
-            findings.found(SealVerdict.UNSIGNED, "there are no seals");
+            findings.found(SealVerdict.UNSIGNED, "there are no seals, and the witness holds none of this journal");
         } else {
             SealRecord last = copies.get(copies.size() - 1);
             findings.found(

@@ -10,7 +10,7 @@ public final class SealFindings {
     private final List<String> notes = new ArrayList<>();
 
     private SealVerdict verdict = SealVerdict.OK;
-    private Checkpoint checkpoint;
+    private SealRecord record;
     private String keyName = "";
     private String trust = "";
     private long records;
@@ -30,8 +30,8 @@ public final class SealFindings {
         notes.add(note);
     }
 
-    void sealed(Checkpoint last, String key, long count) {
-        checkpoint = last;
+    void sealed(SealRecord last, String key, long count) {
+        record = last;
         keyName = key;
         records = count;
     }
@@ -60,9 +60,9 @@ public final class SealFindings {
         return List.copyOf(notes);
     }
 
-    /** The last checkpoint of the journal itself; empty where there is none. */
-    public Optional<Checkpoint> checkpoint() {
-        return Optional.ofNullable(checkpoint);
+    /** The record of the last checkpoint of the journal itself; empty where there is none. */
+    public Optional<SealRecord> record() {
+        return Optional.ofNullable(record);
     }
 
     /** The key in force at the end, by the first 16 hex digits of its id; empty where there is none. */

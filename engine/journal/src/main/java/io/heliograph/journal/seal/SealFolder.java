@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a journal's seals lie: its folder {@code seals}. Reading changes nothing and needs no lock; any thread. */
 public final class SealFolder {
@@ -55,6 +56,40 @@ public final class SealFolder {
         }
         return new Records(
                 records, bytes.position(), bytes.remaining(), bytes.hasRemaining() && !SealRecord.isHalf(bytes));
+    }
+
+    /**
+     * Reads what a witness kept: records one after the other, as the engine's witness file holds them.
+     *
+     * @throws IllegalArgumentException if something else stands there
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<SealRecord> witness(Path file) {
+        Records found = recordsOf(file);
+        if (found.isDamaged() || !Files.exists(file)) {
+            throw new IllegalArgumentException("expected records of seals, found "
+                    + (Files.exists(file) ? "something else behind byte " + found.end() : "nothing") + ": file="
+                    + file);
+        }
+        return found.records();
+    }
+
+    /** The first checkpoint that covers an event and an output; empty where nothing was sealed so far. */
+    public Optional<SealRecord> covering(long event, long output) {
+        return records().records().stream()
+                .filter(record -> record.kind() == SealRecord.Kind.CHECKPOINT)
+                .filter(record -> {
+                    Checkpoint checkpoint = Checkpoint.of(record);
+                    return checkpoint.event() >= event && checkpoint.output() >= output;
+                })
+                .findFirst();
+    }
+
+    /** Signed records behind a number, oldest first; for copies. */
+    public List<SealRecord> after(long number) {
+        return records().records().stream()
+                .filter(record -> record.number() > number)
+                .toList();
     }
 
     /** The blocks of a log, in order, up to the first that is not whole or does not follow the one before. */

@@ -98,9 +98,10 @@ final class Seals implements AutoCloseable {
         return new LogSealer(log, hash, sealed, count, file, settings.forcer());
     }
 
-    /** Takes up to {@code limit} frames of each log; answers how many in all. */
+    /** Takes up to {@code limit} frames, outputs only where all forced events were taken; answers how many. */
     int poll(int limit) {
-        return outputs.poll(limit) + events.poll(limit);
+        int taken = events.poll(limit);
+        return taken < limit ? taken + outputs.poll(limit) : taken;
     }
 
     /** Whether a new segment of events began since this was asked last. */

@@ -5,10 +5,13 @@ import io.grpc.stub.StreamObserver;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogKind;
+import io.heliograph.journal.seal.SealRecord;
 import io.heliograph.server.rpc.Rejection;
 import io.heliograph.server.rpc.Workers;
 import io.heliograph.v1.AuditServiceGrpc;
 import io.heliograph.v1.ErrorReason;
+import io.heliograph.v1.GetCheckpointRequest;
+import io.heliograph.v1.GetCheckpointResponse;
 import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.GetJournalInfoResponse;
 import io.heliograph.v1.JournalInfo;
@@ -32,17 +35,20 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
     private final Path directory;
     private final Workers workers;
     private final NanoClock clock;
+    private final Sealing sealing;
     private final AtomicBoolean isVerifying = new AtomicBoolean();
     private final AtomicInteger readings = new AtomicInteger();
 
     /**
      * @param directory of the journal
      * @param workers where everything that reads files runs
+     * @param sealing how the engine seals
      */
-    public AuditService(Path directory, Workers workers, NanoClock clock) {
+    public AuditService(Path directory, Workers workers, NanoClock clock, Sealing sealing) {
         this.directory = directory;
         this.workers = workers;
         this.clock = clock;
+        this.sealing = sealing;
     }
 
     @Override
@@ -53,6 +59,7 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
         }
         VerifyCall call = new VerifyCall(
                 directory,
+                sealing.check(),
                 request.getFromEvent(),
                 (ServerCallStreamObserver<VerifyJournalResponse>) caller,
                 clock,
@@ -89,6 +96,19 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
         workers.answer(
                 caller,
                 () -> GetJournalInfoResponse.newBuilder().setJournalInfo(info()).build());
+    }
+
+    @Override
+    public void getCheckpoint(GetCheckpointRequest request, StreamObserver<GetCheckpointResponse> caller) {
+        SealRecord latest = sealing.latest()
+                .get()
+                .orElseThrow(() -> new Rejection(
+                        ErrorReason.ERROR_REASON_SEALS_DISABLED,
+                        "expected an engine that seals its journal, found seal.key=\"\""));
+        caller.onNext(GetCheckpointResponse.newBuilder()
+                .setCheckpoint(CheckpointMapper.map(latest))
+                .build());
+        caller.onCompleted();
     }
 
     private JournalInfo info() {

@@ -12,6 +12,7 @@ import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.AuditReplay;
 import io.heliograph.journal.replay.DamageReport;
 import io.heliograph.journal.replay.ReplayDifferenceException;
+import io.heliograph.journal.seal.SealFindings;
 import io.heliograph.journal.snapshot.SnapshotFinding;
 import io.heliograph.server.rpc.Gate;
 import io.heliograph.server.rpc.Rejection;
@@ -26,6 +27,7 @@ import io.heliograph.v1.VerifySnapshotStanding;
 import io.heliograph.v1.VerifyVerdict;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.agrona.concurrent.NanoClock;
 
 /** One verification for one caller, on one worker's thread; progress the caller does not take is left out. */
@@ -34,6 +36,7 @@ final class VerifyCall {
     private static final long SECOND = 1_000_000_000L;
 
     private final Path directory;
+    private final Supplier<SealFindings> seals;
     private final long from;
     private final ServerCallStreamObserver<VerifyJournalResponse> caller;
     private final NanoClock clock;
@@ -43,16 +46,19 @@ final class VerifyCall {
     private long toldNs;
 
     /**
+     * @param seals checks the journal against its seals
      * @param from event from which on to verify; 0 for everything kept
      * @param onEnd called once, before the caller hears the end, so that it may ask again at once
      */
     VerifyCall(
             Path directory,
+            Supplier<SealFindings> seals,
             long from,
             ServerCallStreamObserver<VerifyJournalResponse> caller,
             NanoClock clock,
             Runnable onEnd) {
         this.directory = directory;
+        this.seals = seals;
         this.from = from;
         this.caller = caller;
         this.clock = clock;
@@ -84,8 +90,14 @@ final class VerifyCall {
     }
 
     private VerifyResult result() {
-        VerifyResult.Builder result =
-                VerifyResult.newBuilder().setSignature(JournalSignature.JOURNAL_SIGNATURE_UNSIGNED);
+        VerifyResult.Builder result = VerifyResult.newBuilder();
+        try {
+            sealed(result, seals.get());
+        } catch (JournalVersionException e) {
+            return result.setVerdict(VerifyVerdict.VERIFY_VERDICT_OTHER_VERSION)
+                    .setDamage(e.getMessage())
+                    .build();
+        }
         try (JournalView journal = JournalView.open(directory)) {
             result.setJournalId(journal.id().toString())
                     .setFirstEvent(journal.events().first())
@@ -111,6 +123,16 @@ final class VerifyCall {
             throw AuditService.damaged(e);
         }
         return result.build();
+    }
+
+    private static void sealed(VerifyResult.Builder result, SealFindings seals) {
+        result.setSignature(JournalSignature.valueOf("JOURNAL_SIGNATURE_" + seals.verdict()))
+                .addAllSealProblems(seals.problems());
+        if (!seals.trust().isEmpty()) {
+            result.addSealNotes("trusted: " + seals.trust());
+        }
+        result.addAllSealNotes(seals.notes());
+        seals.record().ifPresent(record -> result.setCheckpoint(CheckpointMapper.map(record)));
     }
 
     private static void found(VerifyResult.Builder result, AuditFindings findings) {

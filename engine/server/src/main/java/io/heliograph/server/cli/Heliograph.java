@@ -25,7 +25,10 @@ import picocli.CommandLine.Command;
             "6:journal and database disagree",
             "7:port or TLS",
             "8:engine or database unreachable",
-            "9:needs another version"
+            "9:needs another version",
+            "10:truncated against a checkpoint",
+            "11:forked",
+            "12:unsigned tail, with --strict"
         })
 final class Heliograph implements Runnable {
     private final CommandLine line;
@@ -49,6 +52,8 @@ final class Heliograph implements Runnable {
                 .addSubcommand(new SnapshotCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(JournalCommand.line(console))
+                .addSubcommand(SealCommand.line(console))
+                .addSubcommand(new CheckpointCommand(console))
                 .addSubcommand(new IndicatorsCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new BenchCommand())

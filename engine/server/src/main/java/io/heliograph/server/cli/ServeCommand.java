@@ -1,6 +1,8 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.journal.seal.SealKey;
 import io.heliograph.server.config.ConfigLoader;
+import io.heliograph.server.config.SealConfig;
 import io.heliograph.server.config.ServerConfig;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,10 +40,24 @@ final class ServeCommand implements Callable<Integer> {
         ServerConfig config = new ConfigLoader(Optional.ofNullable(file), host.overrides(), System.getenv()).load();
         config.lines().forEach(console::say);
         console.say("auth = off: every caller on this machine has all roles");
+        console.say(seals(config.seal()));
         try (EngineHost running = EngineHost.start(config, conceded.concessions())) {
             console.print("serving on " + config.grpc().host() + ":"
                     + running.engine().grpcPort());
             return running.awaitEnd().value();
         }
+    }
+
+    private static String seals(SealConfig config) {
+        return config.key()
+                .map(
+                        file -> "seals = on: public key "
+                                + SealKey.read(file).publicKey().text()
+                                + config.witnessFile()
+                                        .map(witness -> ", witness " + witness)
+                                        .orElse(
+                                                "; no witness file: what was cut off or put back is seen only against a copy elsewhere"))
+                .orElse(
+                        "seals = off: no seal.key, so nobody can tell whether the journal was changed; verify says UNSIGNED");
     }
 }

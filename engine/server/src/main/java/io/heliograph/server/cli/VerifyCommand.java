@@ -4,12 +4,15 @@ import io.heliograph.journal.JournalView;
 import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.AuditReplay;
 import io.heliograph.journal.replay.ReplayDifferenceException;
+import io.heliograph.journal.seal.SealFindings;
+import io.heliograph.journal.seal.SealVerdict;
 import io.heliograph.server.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +27,9 @@ import picocli.CommandLine.Parameters;
                     + " trusted. --from begins with the nearest snapshot before an event.",
             "No engine is needed. Takes no lock and changes no byte; beside a running engine it goes up to the head found"
                     + " at its start.",
-            "This release writes no seals: who can write to the directory can replace a journal as a whole, and an end"
-                    + " that was never forced can be cut off unseen."
+            "Where the journal is sealed both logs are hashed again and laid beside what was signed, and beside what the"
+                    + " witnesses kept. Without --witness a tail cut off with its seals, and an older copy of the whole directory,"
+                    + " are not seen; without --key and --witness neither is a journal signed anew with another key."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,7 +39,10 @@ import picocli.CommandLine.Parameters;
             "2:no journal there, or no such event",
             "4:damaged, and where; a damaged snapshot too, which a start passes over",
             "5:the disk cannot be read",
-            "9:needs another version"
+            "9:needs another version",
+            "10:truncated: records that were sealed are gone",
+            "11:forked: not the journal that was sealed",
+            "12:an end that is not sealed, or no seals at all; only with --strict"
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
@@ -45,6 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @ArgGroup
     private Begin begin = new Begin();
+
+    @Mixin
+    private SealOptions sealing;
 
     @Option(names = "--json", description = "The result as one JSON object on one line.")
     private boolean json;
@@ -67,13 +77,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return JournalDirectory.look(directory, this::verify);
+        SealFindings seals = sealing.check(directory);
+        try {
+            return JournalDirectory.look(directory, journal -> sealing.exitCode(seals, verify(journal, seals)));
+        } catch (CommandException e) {
+            // What could not be read may have been found out by its seals.
+            if (!json && seals.verdict() != SealVerdict.UNSIGNED) {
+                SealText.lines(seals).forEach(console::print);
+            }
+            throw e;
+        }
     }
 
-    private int verify(JournalView journal) {
+    private int verify(JournalView journal, SealFindings seals) {
         long from = begin.isNewest ? journal.events().head() + 1 : begin.from;
         Progress progress = new Progress(console, "events", System::nanoTime);
-        VerifyText text = new VerifyText(journal);
+        VerifyText text = new VerifyText(journal, seals);
         long startedAt = System.nanoTime();
         AuditFindings findings;
         try {

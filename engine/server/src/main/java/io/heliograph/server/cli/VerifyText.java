@@ -5,6 +5,8 @@ import io.heliograph.journal.JournalView.EpochRange;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.replay.AuditFindings;
 import io.heliograph.journal.replay.ReplayDifferenceException;
+import io.heliograph.journal.seal.SealFindings;
+import io.heliograph.journal.seal.SealVerdict;
 import io.heliograph.journal.snapshot.SnapshotFinding;
 import io.heliograph.journal.snapshot.SnapshotFinding.Standing;
 import java.util.ArrayList;
@@ -13,31 +15,35 @@ import java.util.Locale;
 
 /** What a verification found, as lines for people or one for programs. */
 final class VerifyText {
-    private static final String UNSIGNED = "UNSIGNED";
-
     private final JournalView journal;
+    private final SealFindings seals;
 
-    VerifyText(JournalView journal) {
+    VerifyText(JournalView journal, SealFindings seals) {
         this.journal = journal;
+        this.seals = seals;
     }
 
     List<String> lines(ReplayDifferenceException difference) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "DIFFERENCE  output " + difference.sequence() + ", caused by event " + difference.cause()
                         + "; everything before it is equal",
                 "  recorded  " + difference.recorded(),
-                "  replayed  " + difference.replayed());
+                "  replayed  " + difference.replayed()));
+        if (seals.verdict() != SealVerdict.UNSIGNED) {
+            lines.addAll(SealText.lines(seals));
+        }
+        return lines;
     }
 
     String json(ReplayDifferenceException difference) {
-        return new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("result", "DIFFERENCE")
                 .put("journal_id", journal.id().toString())
                 .put("output_sequence", difference.sequence())
                 .put("cause", difference.cause())
                 .put("recorded", difference.recorded())
-                .put("replayed", difference.replayed())
-                .toString();
+                .put("replayed", difference.replayed());
+        return SealText.put(line, seals).toString();
     }
 
     List<String> lines(AuditFindings findings, double seconds) {
@@ -61,14 +67,14 @@ final class VerifyText {
         lines.add("durable     events=" + journal.events().durable() + " outputs="
                 + journal.outputs().durable());
         lines.addAll(GivenUp.text(journal));
-        lines.add("signature   " + UNSIGNED + ": this release writes no seals");
+        lines.addAll(SealText.lines(seals));
         lines.add(
                 String.format(Locale.ROOT, "rate        %.0f events/s, %.2f s", findings.events() / seconds, seconds));
         return lines;
     }
 
     String json(AuditFindings findings, double seconds) {
-        return new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("result", result(findings))
                 .put("journal_id", journal.id().toString())
                 .put("epochs", journal.epochs().size())
@@ -92,9 +98,8 @@ final class VerifyText {
                         "core_levels",
                         findings.coreLevels().stream().map(String::valueOf).toList())
                 .put("builds", findings.builds())
-                .put("signature", UNSIGNED)
-                .put("events_per_second", findings.events() / seconds)
-                .toString();
+                .put("events_per_second", findings.events() / seconds);
+        return SealText.put(line, seals).toString();
     }
 
     private static String result(AuditFindings findings) {

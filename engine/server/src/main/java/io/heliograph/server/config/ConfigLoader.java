@@ -78,8 +78,9 @@ public final class ConfigLoader {
     private ServerConfig read(Config all) {
         KeyReader keys = new KeyReader(all, problems);
         CoreConfig core = core(keys);
+        Path data = path("data", keys.text("data", "a folder"), keys, Path.of(""));
         return new ServerConfig(
-                path("data", keys.text("data", "a folder"), keys, Path.of("")),
+                data,
                 grpc(keys),
                 new HttpConfig(keys.text("http.host", "an address"), keys.port("http.port")),
                 store(all, keys),
@@ -97,6 +98,7 @@ public final class ConfigLoader {
                         keys.nanos("snapshots.every", Duration.ofSeconds(1), Duration.ofDays(7)),
                         (int) keys.wholeNumber("snapshots.keep", 1, 100)),
                 retention(keys),
+                new SealKeysReader(keys, folder(), data).read(),
                 new AgentsConfig(keys.oneOf("agents.idle", List.of(AgentsConfig.Idle.values()))),
                 new PublishConfig(
                         (int) keys.wholeNumber("publish.max_subscriptions", 1, 100_000),

@@ -21,6 +21,7 @@ public record ServerConfig(
         JournalConfig journal,
         SnapshotsConfig snapshots,
         RetentionConfig retention,
+        SealConfig seal,
         AgentsConfig agents,
         PublishConfig publish,
         List<String> lines) {}

@@ -12,6 +12,7 @@ import io.heliograph.journal.replay.EngineMarks;
 import io.heliograph.journal.replay.LossAcceptance;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.retention.Retention;
+import io.heliograph.journal.seal.SealAgent;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.ExitCode;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.CompositeAgent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,7 @@ final class Assembly {
     private DigestAgent digest;
     private Retention retention;
     private volatile SlowAgent slow;
+    private volatile SealAgent seals;
     private volatile boolean hasEnded;
     private volatile Store store;
     private volatile OutputPublishing publishing;
@@ -95,10 +99,14 @@ final class Assembly {
         marks = recovery.begin(surroundings.build());
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
+        seals = StartSeals.make(config, surroundings, journal, LOG::warn);
         digest = new DigestAgent(journal.outputs());
         store = StartStore.make(config, surroundings.store(), journal, core, parts.positions());
+        if (store != null && seals != null) {
+            store.keepCheckpoints(StartSeals.source(seals));
+        }
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
-        retention = StartRetention.make(config, surroundings, journal, parts.positions(), digest, publishing);
+        retention = StartRetention.make(config, surroundings, journal, parts.positions(), digest, publishing, seals);
         LOG.info(
                 "recovered: journal={} epoch={} events={} outputs={} restored={}",
                 journal.id(),
@@ -181,6 +189,13 @@ final class Assembly {
         }
     }
 
+    /** Seals the rest, where the end was journaled and anything is sealed; after all threads ended. */
+    void sealRest() {
+        if (hasEnded && seals != null) {
+            seals.sealAtEnd();
+        }
+    }
+
     /** Closes the store, where there is one. */
     void closeStore() {
         if (store != null) {
@@ -190,6 +205,9 @@ final class Assembly {
 
     /** Gives the directory back, where it was taken; after everything that works on it. */
     void closeJournal() {
+        if (seals != null) {
+            seals.close();
+        }
         if (journal != null) {
             journal.close();
         }
@@ -239,12 +257,18 @@ final class Assembly {
         return digest;
     }
 
-    Retention retention() {
-        return retention;
+    /** What is done beside the logs when there is time: snapshots, retention, seals. */
+    Agent slowDuties() {
+        return seals == null ? new CompositeAgent(slow, retention) : new CompositeAgent(slow, retention, seals);
     }
 
     SlowAgent slowAgent() {
         return slow;
+    }
+
+    /** What seals the journal; null where nothing is sealed. */
+    SealAgent seals() {
+        return seals;
     }
 
     /** The content digest at an output or soon after it; empty where it is not known in time. */

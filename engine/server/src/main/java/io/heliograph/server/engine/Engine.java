@@ -116,7 +116,7 @@ public final class Engine implements AutoCloseable {
                                 tls.clientAuthorities().map(path -> path.toFile()))),
                 parts.gate(),
                 IngressConfig.MAX_MESSAGE_BYTES,
-                StartServices.make(config.data(), config.ingress(), surroundings, parts, assembly),
+                StartServices.make(config, surroundings, parts, assembly),
                 List.of(marketData, new SignalServiceGrpc.SignalServiceImplBase() {}),
                 this::onFault);
     }
@@ -134,7 +134,7 @@ public final class Engine implements AutoCloseable {
                 parts.snapshots().methods()));
         threads.start(assembly.spaceDuty());
         threads.start(new ForceDuty(assembly.force(), assembly.journal(), parts.positions()));
-        threads.start(new CompositeAgent(assembly.slowAgent(), assembly.retention()));
+        threads.start(assembly.slowDuties());
         threads.start(assembly.digestAgent());
         if (store != null) {
             threads.start(store.agent());
@@ -217,6 +217,7 @@ public final class Engine implements AutoCloseable {
         try {
             threads.stopAll();
             assembly.keepState();
+            assembly.sealRest();
             parts.tasks().close(Gate.stopping());
             parts.operators().close();
             parts.workers().close();

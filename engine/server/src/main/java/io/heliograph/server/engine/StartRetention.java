@@ -6,6 +6,8 @@ import io.heliograph.journal.TombstoneSigner;
 import io.heliograph.journal.retention.Retention;
 import io.heliograph.journal.retention.RetentionFloor;
 import io.heliograph.journal.retention.RetentionPolicy;
+import io.heliograph.journal.seal.SealAgent;
+import io.heliograph.journal.seal.SealKey;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.Positions;
 import io.heliograph.server.config.RetentionConfig;
@@ -27,6 +29,7 @@ final class StartRetention {
      * @param journal recovered
      * @param digest reads all outputs, and must
      * @param publishing likewise
+     * @param seals what is not sealed may not go; null where nothing is sealed
      */
     static Retention make(
             ServerConfig config,
@@ -34,7 +37,8 @@ final class StartRetention {
             Journal journal,
             Positions positions,
             DigestAgent digest,
-            OutputPublishing publishing) {
+            OutputPublishing publishing,
+            SealAgent seals) {
         RetentionConfig bounds = config.retention();
         return new Retention(
                 journal,
@@ -44,8 +48,11 @@ final class StartRetention {
                         bounds.maxBytes(),
                         bounds.readerPatienceNs(),
                         config.snapshots().keep()),
-                new Floor(StartStore.isWanted(config), positions, digest, publishing),
-                TombstoneSigner.UNSIGNED,
+                new Floor(StartStore.isWanted(config), positions, digest, publishing, seals),
+                config.seal()
+                        .key()
+                        .map(file -> SealKey.read(file).tombstoneSigner())
+                        .orElse(TombstoneSigner.UNSIGNED),
                 Remover.UNLINK,
                 surroundings.clock(),
                 surroundings.steadyClock(),
@@ -53,18 +60,20 @@ final class StartRetention {
     }
 
     /** How far all are who must not miss an output. */
-    private record Floor(boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing)
+    private record Floor(
+            boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing, SealAgent seals)
             implements RetentionFloor {
         @Override
         public long event() {
-            return Long.MAX_VALUE;
+            return seals == null ? Long.MAX_VALUE : seals.sealedEvent();
         }
 
         /** A store that was not reached since the start has stored nothing that is known of, so nothing may go. */
         @Override
         public long output() {
             long stored = hasStore ? positions.storedOutput() : Long.MAX_VALUE;
-            return Math.min(stored, Math.min(digest.digested(), publishing.position()));
+            long sealed = seals == null ? Long.MAX_VALUE : seals.sealedOutput();
+            return Math.min(Math.min(stored, sealed), Math.min(digest.digested(), publishing.position()));
         }
     }
 }

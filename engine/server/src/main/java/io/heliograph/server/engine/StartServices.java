@@ -3,6 +3,7 @@ package io.heliograph.server.engine;
 import io.grpc.BindableService;
 import io.heliograph.server.audit.AuditService;
 import io.heliograph.server.config.IngressConfig;
+import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.control.AdminService;
 import io.heliograph.server.control.EngineFacts;
 import io.heliograph.server.control.KeptState;
@@ -17,7 +18,6 @@ import io.heliograph.server.store.Store;
 import io.heliograph.server.task.OperationsService;
 import io.heliograph.server.task.TaskLimits;
 import io.heliograph.server.trial.BacktestService;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +40,17 @@ final class StartServices {
 
     /** Makes those that are whole from the start: strategies, indicators, audit, backtests, operations, administration. */
     static List<BindableService> make(
-            Path data, IngressConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
-        StartServices start = new StartServices(config, surroundings, parts, assembly);
+            ServerConfig config, Surroundings surroundings, SharedParts parts, Assembly assembly) {
+        StartServices start = new StartServices(config.ingress(), surroundings, parts, assembly);
         return List.of(
                 new StrategyService(parts.desk(), parts.workers(), assembly::journalId),
                 new IndicatorService(parts.readers(), start::storedBars),
-                new AuditService(data, parts.readers(), surroundings.steadyClock()),
-                new BacktestService(data, parts.tasks(), parts.desk(), parts.workers(), assembly::journalId),
+                new AuditService(
+                        config.data(),
+                        parts.readers(),
+                        surroundings.steadyClock(),
+                        StartSeals.sealing(config, surroundings, assembly)),
+                new BacktestService(config.data(), parts.tasks(), parts.desk(), parts.workers(), assembly::journalId),
                 new OperationsService(parts.tasks(), TaskLimits.USUAL.waiting(), assembly::journalId),
                 new AdminService(
                         parts.desk(),

@@ -144,7 +144,8 @@ public final class StatusMapper {
                     ERROR_REASON_STRATEGY_NOT_APPLICABLE,
                     ERROR_REASON_STRATEGY_FAILED,
                     ERROR_REASON_OPERATION_NOT_DONE,
-                    ERROR_REASON_STORE_DISABLED -> Status.Code.FAILED_PRECONDITION;
+                    ERROR_REASON_STORE_DISABLED,
+                    ERROR_REASON_SEALS_DISABLED -> Status.Code.FAILED_PRECONDITION;
             case ERROR_REASON_OPERATION_CANCELLED -> Status.Code.CANCELLED;
             case ERROR_REASON_SOURCE_TAKEN_OVER -> Status.Code.ABORTED;
             case ERROR_REASON_SEQUENCE_COMPACTED, ERROR_REASON_SEQUENCE_IN_FUTURE -> Status.Code.OUT_OF_RANGE;

@@ -1,9 +1,11 @@
 package io.heliograph.server.store;
 
 import io.heliograph.journal.LogReader;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.CompositeAgent;
 
 /**
  * The store as the engine composes it: an agent that keeps the database equal to the output log, and queries.
@@ -16,8 +18,12 @@ public final class Store implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final DatabasePool queries;
     private final StoreAgent agent;
+    private final UUID journalId;
+    private final StoreLimits limits;
     private final SignalQueries signals;
     private final BarQueries bars;
+
+    private CheckpointWitness witness;
 
     /**
      * Makes a store.
@@ -41,6 +47,8 @@ public final class Store implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        journalId = journal.journalId();
+        this.limits = limits;
         queries = new DatabasePool(address -> Connections.queries(address, limits, timer));
         agent = new StoreAgent(
                 database,
@@ -51,15 +59,27 @@ public final class Store implements AutoCloseable {
                 System::nanoTime,
                 limits,
                 progress,
-                queries::pointAt,
+                this::reached,
                 new BatchWriter(journal, limits, timer));
         signals = new SignalQueries(queries, progress);
         bars = new BarQueries(queries, progress);
     }
 
+    /** Copies signed records too; before its agent works. */
+    public void keepCheckpoints(CheckpointSource source) {
+        witness = new CheckpointWitness(journalId, source, limits, timer, System::nanoTime);
+    }
+
     /** What writes; needs a thread of its own, for it blocks in the driver. */
     public Agent agent() {
-        return agent;
+        return witness == null ? agent : new CompositeAgent(agent, witness);
+    }
+
+    private void reached(DatabaseAddress address) {
+        queries.pointAt(address);
+        if (witness != null) {
+            witness.pointAt(address);
+        }
     }
 
     public SignalQueries queries() {
@@ -86,6 +106,9 @@ public final class Store implements AutoCloseable {
     public void close() {
         agent.onClose();
         queries.close();
+        if (witness != null) {
+            witness.close();
+        }
         timer.shutdownNow();
     }
 }
