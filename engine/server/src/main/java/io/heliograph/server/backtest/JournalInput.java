@@ -9,11 +9,16 @@ import io.heliograph.codec.event.StrategyAppliedDecoder;
 import io.heliograph.codec.event.StrategyRemovedDecoder;
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.core.AppliedStrategy;
+import io.heliograph.core.StrategyTable;
 import io.heliograph.core.language.CompiledStrategy;
+import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.replay.Replay;
+import io.heliograph.journal.replay.ReplayStart;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.feed.FeedListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +48,7 @@ final class JournalInput {
 
     private boolean isBegun;
     private long marketEvents;
+    private long before;
     private long lastEvent;
     private BacktestException problem;
 
@@ -75,7 +81,8 @@ final class JournalInput {
     List<InputFile> run(FeedListener listener) throws BacktestException {
         try (JournalView journal = open()) {
             lastEvent = Math.min(throughEvent, journal.events().head());
-            try (Replay replay = new Replay(journal.events(), 0, lastEvent, this::onEvent)) {
+            beginWith(journal);
+            try (Replay replay = new Replay(journal.events(), before, lastEvent, this::onEvent)) {
                 feed(replay, listener);
             }
         }
@@ -91,6 +98,11 @@ final class JournalInput {
         return lastEvent;
     }
 
+    /** The first event fed, by its number in the journal; above 1 where what came before is not kept any more. */
+    long firstEvent() {
+        return before + 1;
+    }
+
     /** For each strategy of the journal, kept or not, the number of the event that applied it first. */
     Map<String, Long> journaled() {
         return Collections.unmodifiableMap(journaled);
@@ -99,6 +111,51 @@ final class JournalInput {
     /** Every strategy that was in force at some time, the last version of each. */
     List<AppliedStrategy> applied() {
         return List.copyOf(applied.values());
+    }
+
+    /** Where the beginning of the journal was deleted, the oldest snapshot stands in for it. */
+    private void beginWith(JournalView journal) throws BacktestException {
+        List<String> passedOver = new ArrayList<>();
+        ReplayStart start = ReplayStart.oldest(
+                        journal.events(), journal.outputs(), SnapshotStore.of(journal), core::fresh, passedOver::add)
+                .orElseThrow(
+                        () -> new JournalCorruptException("nothing is kept with which a replay could begin: firstEvent="
+                                + journal.events().first() + " passedOver=" + passedOver
+                                + "; restore a snapshot from a copy"));
+        before = start.event();
+        if (before == 0) {
+            return;
+        }
+        if (lastEvent <= before) {
+            throw new BacktestException("expected an event that is kept, with a snapshot before it, to end with:"
+                    + " last_event=" + lastEvent + " first_kept=" + (before + 1));
+        }
+        core.begin(start.core());
+        takeOver(core.core().strategies());
+    }
+
+    /** Does at the snapshot what would have been done at the events before it. */
+    private void takeOver(StrategyTable inForce) throws BacktestException {
+        isBegun = true;
+        List<AppliedStrategy> strategies = new ArrayList<>();
+        for (int i = 0; i < inForce.count(); i++) {
+            strategies.add(inForce.at(i));
+        }
+        for (AppliedStrategy strategy : strategies) {
+            journaled.put(strategy.id(), strategy.sequence());
+            CompiledStrategy standIn = plan.standIns().get(strategy.id());
+            if (standIn != null) {
+                apply(standIn);
+            } else if (plan.keepsOthers()) {
+                note(strategy.id());
+            } else {
+                BacktestException.unless(core.remove(strategy.id()), "removal of " + strategy.id());
+            }
+        }
+        plan.added().forEach(this::apply);
+        if (problem != null) {
+            throw problem;
+        }
     }
 
     private JournalView open() throws BacktestException {
@@ -124,7 +181,8 @@ final class JournalInput {
     }
 
     private void tell(Replay replay, FeedListener listener) {
-        listener.onProgress(replay.position(), lastEvent == 0 ? 1 : (double) replay.position() / lastEvent);
+        long total = lastEvent - before;
+        listener.onProgress(replay.position() - before, total == 0 ? 1 : (double) (replay.position() - before) / total);
     }
 
     private int onEvent(long sequence, DirectBuffer buffer, int offset, int length) {

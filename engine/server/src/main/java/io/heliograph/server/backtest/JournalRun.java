@@ -37,6 +37,11 @@ public final class JournalRun {
         return Conclusion.of(core, outputs, inputs, 0, journal.applied());
     }
 
+    /** Number of the first event fed; above 1 where what came before is not kept any more. */
+    public long firstEvent() {
+        return journal.firstEvent();
+    }
+
     /** Number of the last event fed. */
     public long lastEvent() {
         return journal.lastEvent();

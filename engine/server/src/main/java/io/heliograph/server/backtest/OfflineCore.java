@@ -31,12 +31,13 @@ public final class OfflineCore {
     private static final int LONGEST_EVENT = 256 * 1024;
     private static final int NAMELESS = 0;
 
-    private final SignalCore core;
+    private final Supplier<SignalCore> cores;
     private final RowEvents rows = new RowEvents();
     private final EventEncoder encoder = new EventEncoder();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(LONGEST_EVENT);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
+    private SignalCore core;
     private long receiveTime;
     private long accepted;
 
@@ -50,7 +51,19 @@ public final class OfflineCore {
      * @param nodes makes what decides for each instrument
      */
     public OfflineCore(OutputHandler outputs, Supplier<InstrumentNodes> nodes) {
-        this.core = new SignalCore(outputs, nodes);
+        this.cores = () -> new SignalCore(outputs, nodes);
+        this.core = cores.get();
+    }
+
+    /** A core before its first event, with the same outputs; for a state to be restored into. */
+    SignalCore fresh() {
+        return cores.get();
+    }
+
+    /** Goes on with a core that {@link #fresh} gave; must come first. */
+    void begin(SignalCore restored) {
+        core = restored;
+        receiveTime = core.lastReceiveTime();
     }
 
     /** Puts settings in force; must come first. */
@@ -63,6 +76,12 @@ public final class OfflineCore {
         receiveTime = Math.max(receiveTime, core.lastReceiveTime());
         return take(encoder.strategyApplied(
                 buffer, 0, receiveTime, strategy.hash(), strategy.rules().id(), strategy.canonical(), strategy.text()));
+    }
+
+    /** Takes a strategy out of force; received with the latest event before it. */
+    Refusal remove(String id) {
+        receiveTime = Math.max(receiveTime, core.lastReceiveTime());
+        return take(encoder.strategyRemoved(buffer, 0, receiveTime, id));
     }
 
     /** Declares how the bars of the symbols that match a pattern are built. */

@@ -17,7 +17,11 @@ final class ReplayText {
         OutputCounts counts = replayed.counts();
         List<String> lines = new ArrayList<>();
         lines.add("journal   " + replayed.journalId());
-        lines.add("events    " + replayed.events() + ", of the market " + replayed.marketEvents());
+        lines.add("events    " + replayed.events() + ", of the market " + replayed.marketEvents()
+                + (replayed.firstEvent() == 1
+                        ? ""
+                        : "; from event " + replayed.firstEvent()
+                                + ": what came before is not kept, a snapshot stands in" + " for it"));
         lines.add("outputs   " + counts.total() + ": bars " + counts.bars() + ", signals " + counts.signals()
                 + ", endings " + counts.endings() + ", outcomes " + counts.outcomes() + ", faults " + counts.faults());
         lines.add("recorded  " + replayed.recorded()
@@ -39,6 +43,7 @@ final class ReplayText {
         OutputCounts counts = replayed.counts();
         return List.of(new JsonLine()
                 .put("journal", replayed.journalId())
+                .put("first_event", replayed.firstEvent())
                 .put("events", replayed.events())
                 .put("market_events", replayed.marketEvents())
                 .put("outputs", counts.total())

@@ -39,7 +39,11 @@ final class WhatIfText {
     /** What was run, the rule, counts and statistics of both runs for each strategy, the first changes. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("events    " + whatIf.throughEvent());
+        lines.add("events    " + whatIf.throughEvent()
+                + (whatIf.fromEvent() == 1
+                        ? ""
+                        : ", run from " + whatIf.fromEvent() + ": what came before is not kept, a snapshot stands in"
+                                + " for it"));
         lines.add("replaced  "
                 + joined(whatIf.replaced().entrySet().stream()
                         .map(each -> each.getKey() + " (from event " + each.getValue() + ")")
@@ -102,6 +106,7 @@ final class WhatIfText {
             lines.add(line.toString());
         }
         lines.add(new JsonLine()
+                .put("first_event", whatIf.fromEvent())
                 .put("events", whatIf.throughEvent())
                 .put("replaced", List.copyOf(whatIf.replaced().keySet()))
                 .put("added", whatIf.added())

@@ -46,6 +46,7 @@ final class WireWhatIf {
                 .collect(Collectors.toMap(
                         ReplacedStrategy::getStrategyId, ReplacedStrategy::getFirstEvent, Long::sum, TreeMap::new));
         return new WhatIf(
+                result.getFirstEvent(),
                 result.getLastEvent(),
                 replaced,
                 result.getAddedList(),

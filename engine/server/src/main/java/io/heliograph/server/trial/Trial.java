@@ -41,7 +41,7 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
         return run(1, progress, (journalId, options, listener) -> {
             JournalRun run = new JournalRun(directory, StrategyPlan.only(strategies), options, WatchedBars.none());
             BacktestResult result = run.run(listener);
-            return TrialMapper.backtest(journalId, run.lastEvent(), result, rows);
+            return TrialMapper.backtest(journalId, run.firstEvent(), run.lastEvent(), result, rows);
         });
     }
 
@@ -55,18 +55,20 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
 
     private Outcome run(int times, TaskProgress progress, Run run) {
         String journalId;
+        long first;
         long last;
         try (JournalView journal = JournalView.open(directory)) {
             journalId = journal.id().toString();
             last = Math.min(range.lastEvent(), journal.events().head());
-            requireWhole(journal.events().first());
+            first = journal.events().first();
+            requireKept(first);
             requireThere(journal.events().head());
         } catch (JournalException e) {
             throw damaged(e);
         }
         RunOptions options = new RunOptions(range.through(last), false, mostSignals);
         try {
-            return run.of(journalId, options, new Told(progress, times * last));
+            return run.of(journalId, options, new Told(progress, times * (last - first + 1)));
         } catch (BacktestException e) {
             throw Rejection.invalid("strategies", e.getMessage());
         } catch (TooManySignalsException e) {
@@ -76,11 +78,11 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
         }
     }
 
-    private static void requireWhole(long first) {
-        if (first > 1) {
+    private void requireKept(long first) {
+        if (range.lastEvent() < first) {
             throw new Rejection(
                             ErrorReason.ERROR_REASON_SEQUENCE_COMPACTED,
-                            "expected a journal from its first event on, found one whose beginning was deleted:"
+                            "expected an event that is kept to end with, found range.last_event=" + range.lastEvent()
                                     + " first_available_sequence=" + first)
                     .with("first_available_sequence", first);
         }

@@ -28,9 +28,14 @@ final class TrialMapper {
     private TrialMapper() {}
 
     static Outcome backtest(
-            String journalId, long lastEvent, io.heliograph.server.backtest.BacktestResult result, int rows) {
+            String journalId,
+            long firstEvent,
+            long lastEvent,
+            io.heliograph.server.backtest.BacktestResult result,
+            int rows) {
         BacktestResult.Builder answer = BacktestResult.newBuilder()
                 .setJournalId(journalId)
+                .setFirstEvent(firstEvent)
                 .setLastEvent(lastEvent)
                 .setMarketEvents(
                         result.inputs().stream().mapToLong(InputFile::rows).sum())
@@ -48,6 +53,7 @@ final class TrialMapper {
                 changes.stream().limit(MOST_KEPT).map(TrialMapper::change).toList();
         WhatIfResult.Builder answer = WhatIfResult.newBuilder()
                 .setJournalId(journalId)
+                .setFirstEvent(whatIf.fromEvent())
                 .setLastEvent(whatIf.throughEvent())
                 .addAllAdded(whatIf.added())
                 .addAllKept(whatIf.kept())

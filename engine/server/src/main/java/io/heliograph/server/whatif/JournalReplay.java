@@ -6,14 +6,19 @@ import io.heliograph.codec.event.QuoteEventDecoder;
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.core.OutputHandler;
 import io.heliograph.core.SignalCore;
+import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
 import io.heliograph.journal.replay.Replay;
 import io.heliograph.journal.replay.ReplayProgress;
+import io.heliograph.journal.replay.ReplayStart;
+import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.backtest.BacktestException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -27,9 +32,9 @@ public final class JournalReplay implements OutputHandler {
     private final Path directory;
     private final OutputTally replayed = new OutputTally();
     private final OutputTally recorded = new OutputTally();
-    private final SignalCore core = new SignalCore(this);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
+    private SignalCore core;
     private long lastEvent;
     private long marketEvents;
     private boolean isPastEnd;
@@ -48,14 +53,17 @@ public final class JournalReplay implements OutputHandler {
     public Replayed run(ReplayProgress progress) throws BacktestException {
         try (JournalView journal = open()) {
             lastEvent = journal.events().head();
-            readOutputs(journal);
+            ReplayStart start = start(journal);
+            core = start.core();
+            readOutputs(journal, start.output());
             noteDigest();
-            try (Replay replay = new Replay(journal.events(), 0, lastEvent, this::onEvent)) {
+            try (Replay replay = new Replay(journal.events(), start.event(), lastEvent, this::onEvent)) {
                 replay.run(progress);
             }
             return new Replayed(
                     journal.id().toString(),
-                    lastEvent,
+                    start.event() + 1,
+                    lastEvent - start.event(),
                     marketEvents,
                     replayed.counts(),
                     replayed.contentDigest(),
@@ -79,8 +87,23 @@ public final class JournalReplay implements OutputHandler {
         }
     }
 
+    /** Where the beginning of the journal was deleted, the oldest snapshot stands in for it. */
+    private ReplayStart start(JournalView journal) {
+        List<String> passedOver = new ArrayList<>();
+        return ReplayStart.oldest(
+                        journal.events(),
+                        journal.outputs(),
+                        SnapshotStore.of(journal),
+                        () -> new SignalCore(this),
+                        passedOver::add)
+                .orElseThrow(
+                        () -> new JournalCorruptException("nothing is kept with which a replay could begin: firstEvent="
+                                + journal.events().first() + " passedOver=" + passedOver
+                                + "; restore a snapshot from a copy"));
+    }
+
     /** An engine that runs on may have recorded outputs of events behind the head that was found; they are left out. */
-    private void readOutputs(JournalView journal) {
+    private void readOutputs(JournalView journal, long before) {
         long head = journal.outputs().head();
         RecordHandler reading = (sequence, epoch, buffer, offset, length, endOfCause) -> {
             isPastEnd = isPastEnd || causeOf(buffer, offset) > lastEvent;
@@ -88,7 +111,7 @@ public final class JournalReplay implements OutputHandler {
                 recorded.onOutput(sequence, buffer, offset, length);
             }
         };
-        try (LogReader reader = journal.outputs().openReader(0, () -> head)) {
+        try (LogReader reader = journal.outputs().openReader(before, () -> head)) {
             while (reader.position() < head && !isPastEnd) {
                 if (reader.poll(reading, BATCH) == 0) {
                     Thread.onSpinWait();

@@ -4,6 +4,8 @@ package io.heliograph.server.whatif;
  * What a journal's events gave when they were run again, beside what the journal recorded.
  *
  * @param journalId of the journal
+ * @param firstEvent number of the first that was fed; above 1 where what came before is not kept any more, and the state of a
+ *     snapshot stands in for it
  * @param events fed, all kinds
  * @param marketEvents trades, quotes and bars among them
  * @param counts outputs of the replay
@@ -14,6 +16,7 @@ package io.heliograph.server.whatif;
  */
 public record Replayed(
         String journalId,
+        long firstEvent,
         long events,
         long marketEvents,
         OutputCounts counts,

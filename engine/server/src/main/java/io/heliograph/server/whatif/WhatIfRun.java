@@ -55,6 +55,7 @@ public final class WhatIfRun {
         Map<String, Long> replaced = new TreeMap<>(own.journaled());
         replaced.keySet().retainAll(plan.standIns().keySet());
         return new WhatIf(
+                own.firstEvent(),
                 own.lastEvent(),
                 replaced,
                 plan.added().stream().map(each -> each.rules().id()).toList(),

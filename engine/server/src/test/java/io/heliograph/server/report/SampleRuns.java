@@ -121,6 +121,7 @@ final class SampleRuns {
         others.add(set("mean-reversion", Map.of("volatility", 16.0)));
         BacktestResult other = run(List.of(file), others, CoreSettings.defaults());
         return new WhatIf(
+                1,
                 journaled.quality().events(),
                 Map.of("momentum", 2L, "mean-reversion", 3L),
                 List.of("stochrsi-dynamic-bands"),

@@ -102,6 +102,7 @@ class BacktestServiceTest {
         WhatIfResult result = operation.getResponse().unpack(WhatIfResult.class);
 
         assertThat(result.getJournalId()).isEqualTo(status.getJournalId());
+        assertThat(result.getFirstEvent()).isEqualTo(1);
         assertThat(result.getLastEvent()).isEqualTo(status.getEventSequence());
         assertThat(result.getJournaledDigest())
                 .isEqualTo(status.getContentDigest())
