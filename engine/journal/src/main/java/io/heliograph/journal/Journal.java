@@ -167,6 +167,11 @@ public final class Journal implements AutoCloseable {
         outputs.lowerDurable(outputsThrough);
     }
 
+    /** Keeps a list of voided events, whole or not at all; replays that are opened from now on go by it. */
+    public void write(VoidedEvents voided) {
+        voided.write(events.folder(), options.forcer());
+    }
+
     /** Whether both logs are open for appending. */
     public boolean isStarted() {
         return events.isStarted() && outputs.isStarted();

@@ -77,8 +77,8 @@ public final class VoidedEvents {
         return new VoidedEvents(entries);
     }
 
-    /** With one more; written beside, forced and renamed by {@link #write}. */
-    VoidedEvents with(Entry entry) {
+    /** With one more; {@link Journal#write} keeps it. */
+    public VoidedEvents with(Entry entry) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(entry);
         more.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));

@@ -4,6 +4,7 @@ import io.heliograph.core.EventEncoder;
 import io.heliograph.core.SignalCore;
 import io.heliograph.journal.Journal;
 import io.heliograph.journal.LogAppender;
+import io.heliograph.journal.LostRange;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.agrona.ExpandableArrayBuffer;
@@ -36,6 +37,10 @@ public final class EngineMarks {
                 SignalCore.CORE_LEVEL,
                 bytesOf(journal.id()),
                 build));
+    }
+
+    void gaveUp(LostRange events, String reason, String actor) {
+        apply(encoder.eventsLost(record, 0, receiveTime(), events.first(), events.last(), reason, actor));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.LostRange;
 import io.heliograph.journal.snapshot.Snapshot;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Recovery {
     private final ReplayProgress progress;
     private final SnapshotStore snapshots;
     private final Consumer<String> diagnostics;
+    private final long leastEpoch;
 
     private SignalCore core;
     private OutputComparer comparer;
@@ -58,6 +60,22 @@ public final class Recovery {
             ReplayProgress progress,
             SnapshotStore snapshots,
             Consumer<String> diagnostics) {
+        this(journal, clock, progress, snapshots, diagnostics, 0);
+    }
+
+    /**
+     * A recovery of an opened journal that was not started, in an epoch of at least {@code leastEpoch}.
+     *
+     * @param leastEpoch above every epoch that anybody saw of a longer copy of this journal
+     */
+    public Recovery(
+            Journal journal,
+            EpochNanoClock clock,
+            ReplayProgress progress,
+            SnapshotStore snapshots,
+            Consumer<String> diagnostics,
+            long leastEpoch) {
+        this.leastEpoch = leastEpoch;
         this.journal = journal;
         this.clock = clock;
         this.progress = progress;
@@ -78,7 +96,7 @@ public final class Recovery {
         Log outputs = journal.outputs();
         long lastEvent = events.head();
         long lastOutput = outputs.head();
-        long epoch = isCleanlyStopped(lastEvent) ? journal.lastEpoch() : journal.lastEpoch() + 1;
+        long epoch = Math.max(leastEpoch, isCleanlyStopped(lastEvent) ? journal.lastEpoch() : journal.lastEpoch() + 1);
         if (snapshots != null) {
             snapshots.discardBeyond(events, outputs, diagnostics);
             restore(lastEvent, lastOutput);
@@ -110,11 +128,25 @@ public final class Recovery {
      * @return journals the stop, when it comes
      */
     public EngineMarks begin(String build) {
+        return begin(build, null, "", "");
+    }
+
+    /**
+     * Journals what was given up, where something was, then ENGINE_START.
+     *
+     * @param givenUp events that somebody had seen, and that this journal does not hold; null for none
+     * @param reason what was found
+     * @param actor who gave them up
+     */
+    public EngineMarks begin(String build, LostRange givenUp, String reason, String actor) {
         if (sink == null || isBegun) {
             throw new IllegalStateException("begin follows replay, once: isReplayed=" + (sink != null));
         }
         isBegun = true;
         EngineMarks marks = new EngineMarks(journal, core, sink, clock);
+        if (givenUp != null) {
+            marks.gaveUp(givenUp, reason, actor);
+        }
         marks.start(build, keptOutputs);
         return marks;
     }

@@ -35,8 +35,13 @@ public final class Replay implements AutoCloseable {
      * @param through last event to feed, at most the log's head
      */
     public Replay(Log events, long from, long through, EventHandler core) {
+        this(events, from, through, core, events.voided());
+    }
+
+    /** The same with another list of voided events. */
+    Replay(Log events, long from, long through, EventHandler core, VoidedEvents voided) {
         this.reader = events.openReader(from, () -> through);
-        this.voided = events.voided();
+        this.voided = voided;
         this.core = core;
         this.from = from;
         this.through = through;

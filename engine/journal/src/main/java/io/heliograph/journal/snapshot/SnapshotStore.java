@@ -119,6 +119,16 @@ public final class SnapshotStore {
         files().stream().filter(file -> sequenceOf(file) < event).forEach(SnapshotStore::delete);
     }
 
+    /** Renames those that hold what followed from an event, because it was voided. */
+    public void setAsideFrom(long event, Consumer<String> diagnostics) {
+        for (Path file : files()) {
+            if (sequenceOf(file) >= event) {
+                diagnostics.accept("a snapshot holds what followed from a voided event, and is not used: file=" + file);
+                rename(file, file.resolveSibling(file.getFileName() + VOID));
+            }
+        }
+    }
+
     /** Sequences of the events after which there is one, newest first; whether they are whole is not looked at. */
     public List<Long> sequences() {
         return files().stream().map(SnapshotStore::sequenceOf).toList();

@@ -127,9 +127,21 @@ public final class LiveEngine implements AutoCloseable {
     }
 
     private int encode(long number) {
+        return encode(encoder, record, number);
+    }
+
+    private static int encode(EventEncoder encoder, ExpandableArrayBuffer record, long number) {
         long time = START + number * 7_000_000_000L;
         double price = 100 + number * 37 % 101 / 10.0;
         return encoder.trade(record, 0, time, number, time, price, number % 9, (int) (number % 3), SOURCE);
+    }
+
+    /** The record of a trade by its number. */
+    static byte[] tradeRecord(long number) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        byte[] bytes = new byte[encode(new EventEncoder(), buffer, number)];
+        buffer.getBytes(0, bytes);
+        return bytes;
     }
 
     public void force() {

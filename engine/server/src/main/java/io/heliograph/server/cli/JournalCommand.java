@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         name = "journal",
         description = {
             "Look into the journal of a data directory: what it is (info), its records (dump), whether its frames are whole"
-                    + " (check). No engine is needed; no lock is taken and no byte changed, so one may be running."
+                    + " (check). No engine is needed; no lock is taken and no byte changed, so one may be running. Only void"
+                    + " changes something, and wants that none runs."
         },
         mixinStandardHelpOptions = true)
 final class JournalCommand implements Runnable {
@@ -23,12 +24,14 @@ final class JournalCommand implements Runnable {
         return new CommandLine(new JournalCommand())
                 .addSubcommand(new JournalInfoCommand(console))
                 .addSubcommand(new JournalDumpCommand(console))
-                .addSubcommand(new JournalCheckCommand(console));
+                .addSubcommand(new JournalCheckCommand(console))
+                .addSubcommand(new JournalVoidCommand(console));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected what to do: journal info DIR, journal dump DIR, journal check DIR");
+                spec.commandLine(),
+                "expected what to do: journal info DIR, journal dump DIR, journal check DIR, journal void" + " DIR");
     }
 }

@@ -6,6 +6,7 @@ import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalOptions;
+import io.heliograph.journal.LostRange;
 import io.heliograph.journal.SpaceAhead;
 import io.heliograph.journal.replay.DamageReport;
 import io.heliograph.journal.replay.EngineMarks;
@@ -23,6 +24,8 @@ import io.heliograph.server.explain.Explainer;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.server.sequencer.SequencerAgent;
 import io.heliograph.server.sequencer.Sequencing;
+import io.heliograph.server.store.EarlyDatabase;
+import io.heliograph.server.store.SetAside;
 import io.heliograph.server.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class Assembly {
     private static final long RINGS_AHEAD = 8;
 
     private static final long LEAST_PART_AHEAD = 4;
+    private static final long DATABASE_PATIENCE_SECONDS = 10;
     private static final long DIGEST_PATIENCE_NS = 5_000_000_000L;
 
     private final ServerConfig config;
@@ -57,6 +61,7 @@ final class Assembly {
     private NamedStrings strings;
 
     private Journal journal;
+    private EarlyDatabase database;
     private SignalCore core;
     private EngineMarks marks;
     private SequencerAgent sequencer;
@@ -79,6 +84,8 @@ final class Assembly {
     /** Locks the directory, replays and compares the journal, and makes what works on it; what fails is to be closed. */
     void recover() {
         openJournal();
+        boolean mayHoldRows = StartStore.mayHoldRows(config);
+        database = StartStore.reach(config);
         if (surroundings.warmsUp()) {
             CompletableFuture<NamedStrings> read = CompletableFuture.supplyAsync(NamedStrings::onTheWayOfAnEvent);
             new WarmUp(surroundings.clock(), surroundings.steadyClock())
@@ -86,9 +93,14 @@ final class Assembly {
             strings = read.join();
         }
         SnapshotStore snapshots = SnapshotStore.in(config.data(), journal.id());
-        Recovery recovery = new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn);
+        Concessions conceded = surroundings.concessions();
+        long leastEpoch = database != null && conceded.newEpoch() ? StartStore.writtenInEpoch(database) + 1 : 0;
+        Recovery recovery =
+                new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn, leastEpoch);
         recovery.replay();
         core = recovery.core();
+        store = StartStore.make(database, surroundings, journal, core, parts.positions());
+        SetAside givenUp = mayHoldRows ? compareWithDatabase() : null;
         force = new ForceAgent(
                 journal,
                 surroundings.steadyClock(),
@@ -96,12 +108,15 @@ final class Assembly {
                 surroundings.journal().forcer());
         slow = slowAgent(snapshots, recovery.restoredEvent());
         slow.takeAtSegmentStart(core, snapshots.sequences());
-        marks = recovery.begin(surroundings.build());
+        marks = recovery.begin(
+                surroundings.build(),
+                givenUp == null ? null : new LostRange(givenUp.firstEvent(), givenUp.lastEvent()),
+                "the database was ahead of the journal: " + givenUp,
+                conceded.actor());
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
         seals = StartSeals.make(config, surroundings, journal, LOG::warn);
         digest = new DigestAgent(journal.outputs());
-        store = StartStore.make(config, surroundings.store(), journal, core, parts.positions());
         if (store != null && seals != null) {
             store.keepCheckpoints(StartSeals.source(seals));
         }
@@ -128,6 +143,15 @@ final class Assembly {
                 surroundings.clock(),
                 surroundings.steadyClock(),
                 new SnapshotPlan(kept.everyEvents(), kept.everyNs()));
+    }
+
+    /** Before anything is journaled or served, where the database answers; else the store does it when it can. */
+    private SetAside compareWithDatabase() {
+        if (store == null || !database.isKnownWithin(DATABASE_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            return null;
+        }
+        store.connect();
+        return store.progress().setAside();
     }
 
     private void openJournal() {
@@ -200,6 +224,8 @@ final class Assembly {
     void closeStore() {
         if (store != null) {
             store.close();
+        } else if (database != null) {
+            database.close();
         }
     }
 

@@ -2,7 +2,9 @@ package io.heliograph.server.sequencer;
 
 import io.heliograph.codec.event.Refusal;
 import io.heliograph.core.SignalCore;
+import io.heliograph.journal.JournalException;
 import io.heliograph.journal.LogAppender;
+import io.heliograph.journal.replay.PoisonEventException;
 import io.heliograph.server.Positions;
 import io.heliograph.server.ingress.Publisher;
 import org.agrona.DirectBuffer;
@@ -56,7 +58,7 @@ final class LogWriter {
         for (int i = 0; i < count; i++) {
             sequence++;
             long signals = core.counters().signals();
-            int reason = core.onEvent(sequence, group.buffer(), group.offset(i), group.length(i));
+            int reason = apply(sequence, group.buffer(), group.offset(i), group.length(i));
             outputs.endCause();
             if (core.counters().signals() != signals) {
                 cameIn[signalled++] = group.cameIn(i);
@@ -75,7 +77,7 @@ final class LogWriter {
         events.add(buffer, 0, length);
         events.commit(LogAppender.LAST_OF_CAUSE);
         outputs.beginGroup();
-        int reason = core.onEvent(events.sequence(), buffer, 0, length);
+        int reason = apply(events.sequence(), buffer, 0, length);
         outputs.endCause();
         outputs.commit(0);
         finish();
@@ -85,6 +87,17 @@ final class LogWriter {
     /** Whether an event may be journaled and not applied, because something failed in between. */
     boolean isApplying() {
         return isApplying;
+    }
+
+    /** Whatever the core throws, the event stands in the log, and every start will meet it again. */
+    private int apply(long sequence, DirectBuffer buffer, int offset, int length) {
+        try {
+            return core.onEvent(sequence, buffer, offset, length);
+        } catch (JournalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PoisonEventException(sequence, e);
+        }
     }
 
     private static void tell(Group group, int i, int reasonOfCore) {

@@ -60,6 +60,11 @@ final class BatchWriter implements AutoCloseable {
         return pool.use(handle -> Cursor.readOrCreate(handle, journal));
     }
 
+    /** Moves away what lies beyond the last output kept; answers how many rows that were. */
+    int setAside(Cursor found, long kept, long event) throws SQLException {
+        return pool.use(handle -> VoidRows.move(handle, journal, found, kept, event));
+    }
+
     /**
      * Stores the rows of the first {@code count} outputs that wait.
      *

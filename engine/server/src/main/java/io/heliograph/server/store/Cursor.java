@@ -16,6 +16,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 record Cursor(UUID journalId, long epoch, long event, long output) {
 
     // Index: cursor_pkey.
+    static final String EPOCH = "SELECT epoch FROM heliograph.cursor WHERE id = 1";
+
+    // Index: cursor_pkey.
     private static final String READ = """
             SELECT journal_id, epoch, event_sequence, output_sequence
             FROM heliograph.cursor

@@ -1,6 +1,12 @@
 package io.heliograph.server.store;
 
 import io.heliograph.journal.LogReader;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
@@ -14,6 +20,8 @@ import org.agrona.concurrent.CompositeAgent;
  * is up. The agent's end ({@link Agent#onClose}) stops an embedded database.
  */
 public final class Store implements AutoCloseable {
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private final StoreProgress progress = new StoreProgress();
     private final ScheduledThreadPoolExecutor timer;
     private final DatabasePool queries;
@@ -24,6 +32,9 @@ public final class Store implements AutoCloseable {
     private final BarQueries bars;
 
     private CheckpointWitness witness;
+
+    /** Where the database answered; null before. */
+    private DatabaseAddress found;
 
     /**
      * Makes a store.
@@ -68,6 +79,27 @@ public final class Store implements AutoCloseable {
     /** Copies signed records too; before its agent works. */
     public void keepCheckpoints(CheckpointSource source) {
         witness = new CheckpointWitness(journalId, source, limits, timer, System::nanoTime);
+        if (found != null) {
+            witness.pointAt(found);
+        }
+    }
+
+    /**
+     * The epoch of the engine that wrote last; 0 where none did.
+     *
+     * @throws IOException where the database does not answer
+     */
+    public static long writtenInEpoch(DatabaseAddress address) throws IOException {
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(Cursor.EPOCH)) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return 0; // nobody ever wrote here
+            }
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** What writes; needs a thread of its own, for it blocks in the driver. */
@@ -76,10 +108,21 @@ public final class Store implements AutoCloseable {
     }
 
     private void reached(DatabaseAddress address) {
+        found = address;
         queries.pointAt(address);
         if (witness != null) {
             witness.pointAt(address);
         }
+    }
+
+    /**
+     * Connects, and compares the database with the journal; before the agent's thread runs. One that does not answer is
+     * tried again by the agent.
+     *
+     * @throws io.heliograph.server.FatalException if the database is not ours to write, or a newer release's
+     */
+    public void connect() {
+        agent.doWork();
     }
 
     public SignalQueries queries() {

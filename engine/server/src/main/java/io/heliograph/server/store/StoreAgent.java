@@ -140,7 +140,7 @@ public final class StoreAgent implements Agent {
     }
 
     /** Lets the cursor decide what is stored, and refuses one that is not ours. */
-    private void reconcile(Cursor cursor) {
+    private void reconcile(Cursor cursor) throws SQLException {
         if (!cursor.journalId().equals(journal.journalId())) {
             throw disagreement("the database holds the outputs of another journal: expected="
                     + journal.journalId() + " found=" + cursor.journalId()
@@ -152,12 +152,18 @@ public final class StoreAgent implements Agent {
                     + "; another engine writes to it, or the journal was restored from an old copy");
         }
         if (!positioned) {
-            if (cursor.output() > journal.output() || cursor.event() > journal.event()) {
+            long kept = journal.keptOf(cursor);
+            boolean isAhead = cursor.output() > kept || cursor.event() > journal.event();
+            if (isAhead && journal.setsRowsAside()) {
+                reconcile(setAside(cursor, Math.min(kept, cursor.output())));
+                return;
+            }
+            if (isAhead) {
                 throw disagreement("the database is ahead of the journal: journal_event=" + journal.event()
-                        + " journal_output=" + journal.output() + " database_event=" + cursor.event()
+                        + " journal_output=" + kept + " database_event=" + cursor.event()
                         + " database_output=" + cursor.output()
-                        + "; the journal was lost or restored from an old copy: restore the newest, or use another"
-                        + " database");
+                        + "; the journal was lost or restored from an old copy: restore the newest, use another"
+                        + " database, or give up what it holds beyond the journal: heliograph serve --new-epoch");
             }
             seekBehind(cursor.output());
         } else {
@@ -172,6 +178,13 @@ public final class StoreAgent implements Agent {
         }
         storedCause = cursor.event();
         progress.stored(cursor.output(), allStoredBefore(cursor.event()));
+    }
+
+    private Cursor setAside(Cursor cursor, long kept) throws SQLException {
+        int rows = writer.setAside(cursor, kept, Math.min(cursor.event(), journal.event()));
+        progress.setAside(new SetAside(journal.event() + 1, cursor.event(), kept + 1, cursor.output(), rows));
+        LOG.warn("rows beyond the journal were moved to the tables heliograph.*_void: {}", progress.setAside());
+        return writer.cursor();
     }
 
     private void seekBehind(long output) {

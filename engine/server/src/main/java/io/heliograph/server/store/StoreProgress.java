@@ -18,6 +18,17 @@ public final class StoreProgress {
     private volatile long deadLetters;
     private volatile long failures;
 
+    private volatile SetAside setAside;
+
+    /** What was moved away when the database was compared with the journal; null where nothing was. */
+    public SetAside setAside() {
+        return setAside;
+    }
+
+    void setAside(SetAside moved) {
+        setAside = moved;
+    }
+
     /** Sequence of the last output in the database; -1 until the database was reached once. */
     public long storedOutput() {
         return storedOutput;

@@ -47,6 +47,14 @@ public final class RunningEngine implements AutoCloseable {
         return new RunningEngine(Engine.start(config, changed.apply(surroundings)), fatal);
     }
 
+    /** Starts it for an operator who gives something up. */
+    public static RunningEngine start(ServerConfig config, Concessions conceded) {
+        CompletableFuture<ExitCode> fatal = new CompletableFuture<>();
+        Surroundings surroundings = Surroundings.live(config.agents(), (code, failure) -> fatal.complete(code), "test")
+                .conceding(conceded);
+        return new RunningEngine(Engine.start(config, surroundings), fatal);
+    }
+
     public static ServerConfig config(Path data, Map<String, ?> overrides) {
         Map<String, Object> all = new HashMap<>(overrides);
         all.put("data", data.toString());
