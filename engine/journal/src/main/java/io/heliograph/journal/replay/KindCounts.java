@@ -3,6 +3,7 @@ package io.heliograph.journal.replay;
 import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.journal.LogKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
@@ -39,14 +40,19 @@ public final class KindCounts {
     private long bytes;
 
     public KindCounts(LogKind log) {
-        this.names = names(log);
+        this.names = namesOf(log);
         this.counts = new long[names.length];
     }
 
     /** The name of a record's kind, as its schema has it; {@code Unknown} where this build does not know it. */
     public static String nameOf(LogKind log, DirectBuffer buffer, int offset, int length) {
-        String[] names = names(log);
+        String[] names = namesOf(log);
         return names[kindOf(new MessageHeaderDecoder(), names, buffer, offset, length)];
+    }
+
+    /** The names of all kinds of a log, {@code Unknown} first. */
+    public static List<String> names(LogKind log) {
+        return List.of(namesOf(log));
     }
 
     /** Counts one record. */
@@ -77,7 +83,7 @@ public final class KindCounts {
         return seen;
     }
 
-    private static String[] names(LogKind log) {
+    private static String[] namesOf(LogKind log) {
         return switch (log) {
             case EVENTS -> EVENTS;
             case OUTPUTS -> OUTPUTS;

@@ -1,5 +1,6 @@
 package io.heliograph.server.audit;
 
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.heliograph.journal.JournalException;
@@ -93,9 +94,13 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
 
     @Override
     public void getJournalInfo(GetJournalInfoRequest request, StreamObserver<GetJournalInfoResponse> caller) {
+        Context call = Context.current();
+        Runnable goOn = request.getCountRecords() ? () -> requireListener(call) : null;
         workers.answer(
                 caller,
-                () -> GetJournalInfoResponse.newBuilder().setJournalInfo(info()).build());
+                () -> GetJournalInfoResponse.newBuilder()
+                        .setJournalInfo(info(goOn))
+                        .build());
     }
 
     @Override
@@ -111,11 +116,17 @@ public final class AuditService extends AuditServiceGrpc.AuditServiceImplBase {
         caller.onCompleted();
     }
 
-    private JournalInfo info() {
+    private JournalInfo info(Runnable goOn) {
         try (JournalView journal = JournalView.open(directory)) {
-            return JournalInfoMapper.map(journal);
+            return JournalInfoMapper.map(journal, goOn);
         } catch (JournalException e) {
             throw damaged(e);
+        }
+    }
+
+    private static void requireListener(Context call) {
+        if (call.isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw busy("expected a caller that waits for the count, found none");
         }
     }
 

@@ -10,7 +10,9 @@ import io.heliograph.server.ExitCode;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
@@ -36,11 +38,22 @@ final class JournalDumpCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "LOG", description = "events or outputs (default: events).")
     private LogKind log = LogKind.EVENTS;
 
-    @Option(names = "--first", paramLabel = "N", description = "First sequence (default: the first kept).")
+    @Option(names = "--from", paramLabel = "N", description = "First sequence (default: the first kept).")
     private Long first;
 
-    @Option(names = "--last", paramLabel = "N", description = "Last sequence (default: the head found at the start).")
+    @Option(
+            names = "--through",
+            paramLabel = "N",
+            description = "Last sequence (default: the head found at the start).")
     private Long last;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Only records of these kinds, such as TradeEvent or SignalEmitted,FaultRecorded (default: all).")
+    private Set<String> kinds = Set.of();
 
     @Option(
             names = "--json",
@@ -63,18 +76,22 @@ final class JournalDumpCommand implements Callable<Integer> {
         if (from < records.first() || through > records.head() || from > through + 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "expected --first and --last within what is there: first=" + from + " last=" + through + " kept="
-                            + records.first() + " head=" + records.head());
+                    "expected --from and --through within what is there: from=" + from + " through=" + through
+                            + " kept=" + records.first() + " head=" + records.head());
         }
         // Not Console.print: a line at a time through an unbuffered stream would cost a call to the system each.
+        requireKnownKinds();
         PrintStream out = console.out();
         try (LogReader reader = records.openReader(from - 1, () -> through)) {
             while (reader.position() < through && !out.checkError()) {
                 StringBuilder lines = new StringBuilder();
                 int polled = reader.poll(
-                        (sequence, epoch, buffer, offset, length, endOfCause) -> lines.append(
-                                        line(sequence, epoch, buffer, offset, length, endOfCause))
-                                .append(System.lineSeparator()),
+                        (sequence, epoch, buffer, offset, length, endOfCause) -> {
+                            if (kinds.isEmpty() || kinds.contains(KindCounts.nameOf(log, buffer, offset, length))) {
+                                lines.append(line(sequence, epoch, buffer, offset, length, endOfCause))
+                                        .append(System.lineSeparator());
+                            }
+                        },
                         BATCH);
                 out.print(lines);
                 if (polled == 0) {
@@ -83,6 +100,19 @@ final class JournalDumpCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.value();
+    }
+
+    /** A kind that is misspelt would find nothing, and look like an answer. */
+    private void requireKnownKinds() {
+        List<String> known = KindCounts.names(log);
+        for (String kind : kinds) {
+            if (!known.contains(kind)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--kind: expected one of " + known + " for the log "
+                                + log.name().toLowerCase(Locale.ROOT) + ", found kind=" + kind);
+            }
+        }
     }
 
     private String line(long sequence, long epoch, DirectBuffer buffer, int offset, int length, boolean endOfCause) {

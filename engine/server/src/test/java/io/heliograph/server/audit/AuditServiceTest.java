@@ -25,6 +25,7 @@ import io.heliograph.v1.CreateSnapshotRequest;
 import io.heliograph.v1.EngineStatus;
 import io.heliograph.v1.GetJournalInfoRequest;
 import io.heliograph.v1.JournalInfo;
+import io.heliograph.v1.JournalKindCount;
 import io.heliograph.v1.JournalLog;
 import io.heliograph.v1.JournalRecord;
 import io.heliograph.v1.JournalSignature;
@@ -256,6 +257,25 @@ class AuditServiceTest {
             assertThat(epoch.getLastOutput()).isEqualTo(status.getOutputSequence());
         });
         assertThat(info.getDamagedTail()).isEmpty();
+    }
+
+    @Test
+    void shouldCountRecordsWhereAsked() {
+        JournalInfo info = audits().getJournalInfo(
+                        GetJournalInfoRequest.newBuilder().setCountRecords(true).build())
+                .getJournalInfo();
+
+        assertThat(info.getEvents().getKindsList())
+                .contains(JournalKindCount.newBuilder()
+                        .setKind("TradeEvent")
+                        .setCount(TRADES)
+                        .build());
+        assertThat(info.getOutputs().getKindsList().stream()
+                        .mapToLong(JournalKindCount::getCount)
+                        .sum())
+                .isEqualTo(status.getOutputSequence());
+        assertThat(info.getCleanEnd()).isFalse();
+        assertThat(info().getEvents().getKindsList()).isEmpty();
     }
 
     /** A caller who left is heard of a moment later. */

@@ -248,8 +248,9 @@ class VerifyCommandTest {
                 new String[] {"journal", "info", fresh.toString()},
                 new String[] {"journal", "check", fresh.toString()},
                 new String[] {"journal", "dump", fresh.toString()},
-                new String[] {"journal", "dump", data.toString(), "--first", "0"},
-                new String[] {"journal", "dump", data.toString(), "--last", "1000000"})) {
+                new String[] {"journal", "dump", data.toString(), "--from", "0"},
+                new String[] {"journal", "dump", data.toString(), "--through", "1000000"},
+                new String[] {"journal", "dump", data.toString(), "--kind", "BarClosed"})) {
             Shell.Answer answer = Shell.run(command);
 
             assertThat(answer.exitCode())
@@ -286,18 +287,33 @@ class VerifyCommandTest {
         assertThat(String.join("\n", text.out()))
                 .containsPattern("TradeEvent +" + TRADES)
                 .contains("epoch 1   events 1 to ")
-                .contains("segment   events/00000000000000000001  1 to ");
+                .contains("segment   events/00000000000000000001  1 to ")
+                .contains("snapshot  event=" + snapshots().get(0) + " output=")
+                .contains("end       clean");
         assertThat(json.out().get(0))
                 .contains("\"is\":\"journal\"")
                 .contains("\"output_head\":" + status.getOutputSequence() + ",");
         assertThat(json.out()).anyMatch(line -> line.contains("\"kind\":\"TradeEvent\",\"count\":" + TRADES + "}"));
+        assertThat(json.out())
+                .anyMatch(line -> line.contains("\"is\":\"snapshot\"") && line.contains("\"usable\":true"));
+        assertThat(json.out().get(0)).contains("\"clean_end\":true");
     }
 
     @Test
     void shouldPrintTheRecordsOfARangeOneALine() {
         Shell.Answer all = Shell.run("journal", "dump", data.toString());
         Shell.Answer range = Shell.run(
-                "journal", "dump", data.toString(), "--log", "outputs", "--first", "5", "--last", "7", "--json");
+                "journal", "dump", data.toString(), "--log", "outputs", "--from", "5", "--through", "7", "--json");
+
+        Shell.Answer bars = Shell.run("journal", "dump", data.toString(), "--log", "outputs", "--kind", "BarClosed");
+        Shell.Answer signals = Shell.run(
+                "journal",
+                "dump",
+                data.toString(),
+                "--log",
+                "outputs",
+                "--kind",
+                "SignalEmitted,SignalEnded,OutcomeRecorded,FaultRecorded");
 
         assertThat(all.exitCode()).as(all.said()).isZero();
         List<String> expected = new ArrayList<>();
@@ -307,6 +323,9 @@ class VerifyCommandTest {
         assertThat(all.out()).map(line -> line.substring(0, line.indexOf(' '))).isEqualTo(expected);
         assertThat(all.out()).filteredOn(line -> line.contains("[TradeEvent]")).hasSize(TRADES);
         assertThat(all.out()).anyMatch(line -> line.contains("[StrategyApplied]") && line.contains("\\n"));
+        assertThat(bars.out()).isNotEmpty().allMatch(line -> line.contains("[BarClosed]"));
+        assertThat(bars.out().size() + signals.out().size()).isEqualTo(status.getOutputSequence());
+        assertThat(signals.out()).noneMatch(line -> line.contains("[BarClosed]"));
         assertThat(range.out()).hasSize(3);
         assertThat(range.out().get(0))
                 .startsWith("{\"log\":\"outputs\",\"sequence\":5,\"epoch\":1,")
