@@ -11,6 +11,7 @@ import java.util.Map;
  * @param trustedEvent last event that was not replayed, because a snapshot held the state after it, which was believed; 0
  *     where everything was replayed
  * @param trustedOutput last output until then
+ * @param tombstone number of the tombstone that names the snapshot begun with, which was compared with it; 0 for none
  * @param events replayed
  * @param outputs compared with the log, byte for byte
  * @param voidOutputs in the log behind those: caused by events beyond the last one seen
@@ -26,6 +27,7 @@ import java.util.Map;
 public record AuditFindings(
         long trustedEvent,
         long trustedOutput,
+        long tombstone,
         long events,
         long outputs,
         long voidOutputs,

@@ -11,9 +11,13 @@ import io.heliograph.journal.JournalView;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.LogReader;
+import io.heliograph.journal.Tombstone;
+import io.heliograph.journal.Tombstones;
 import io.heliograph.journal.snapshot.SnapshotAudit;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +72,7 @@ public final class AuditReplay {
         long lastEvent = journal.events().head();
         long lastOutput = journal.outputs().head();
         ReplayStart start = start(from);
+        long tombstone = requireSnapshotOfTombstone(start);
         core = start.core();
         snapshots = new SnapshotAudit(journal, start.event());
         noteWhoWroteBefore();
@@ -96,6 +101,7 @@ public final class AuditReplay {
         return new AuditFindings(
                 start.event(),
                 start.output(),
+                tombstone,
                 events.total(),
                 stands - start.output(),
                 lastOutput - stands,
@@ -123,6 +129,23 @@ public final class AuditReplay {
                 "nothing is kept with which a replay could begin: from=" + from + " firstEvent=" + events.first()
                         + " snapshots=" + store.sequences() + " passedOver=" + passedOver
                         + "; restore a snapshot from a copy"));
+    }
+
+    /** The tombstone of what retention deleted names the snapshot with which the log then began. */
+    private long requireSnapshotOfTombstone(ReplayStart start) {
+        Optional<Tombstone> newest = Tombstones.of(journal).newest();
+        if (newest.isEmpty() || start.event() != newest.get().lastEvent()) {
+            return 0;
+        }
+        Tombstone tombstone = newest.get();
+        byte[] digest = start.snapshot().orElseThrow().digest();
+        if (!Arrays.equals(digest, tombstone.snapshotDigest())) {
+            throw new JournalCorruptException("the snapshot with which the log begins is not the one that its tombstone"
+                    + " names: event=" + start.event() + " tombstone=" + tombstone.number() + " expected="
+                    + HexFormat.of().formatHex(tombstone.snapshotDigest()) + " found="
+                    + HexFormat.of().formatHex(digest) + "; restore it from a copy");
+        }
+        return tombstone.number();
     }
 
     private SignalCore newCore() {

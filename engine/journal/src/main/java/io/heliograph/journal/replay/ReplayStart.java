@@ -115,7 +115,8 @@ public final class ReplayStart {
             return snapshot.eventSequence() >= events.first() - 1
                     && snapshot.outputSequence() >= outputs.first() - 1
                     && snapshot.eventSequence() <= Math.min(events.head(), events.lastOf(snapshot.epoch()))
-                    && snapshot.outputSequence() <= outputs.head();
+                    && snapshot.outputSequence() <= outputs.head()
+                    && !events.isVoid(snapshot.eventSequence());
         }
     }
 }

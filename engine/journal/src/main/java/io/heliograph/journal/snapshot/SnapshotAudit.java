@@ -117,7 +117,8 @@ public final class SnapshotAudit {
     private boolean isBeyond(Snapshot snapshot) {
         return snapshot.eventSequence() > events.head()
                 || snapshot.outputSequence() > outputs.head()
-                || snapshot.eventSequence() > events.lastOf(snapshot.epoch());
+                || snapshot.eventSequence() > events.lastOf(snapshot.epoch())
+                || events.isVoid(snapshot.eventSequence());
     }
 
     private void advance() {

@@ -90,6 +90,39 @@ class RetentionTest {
     }
 
     @Test
+    void shouldBeVerifiedFromTheSnapshotThatTheTombstoneNames() throws Exception {
+        Path directory = temporary.resolve("journal");
+        long begin;
+        try (LiveEngine engine = segments(directory, 4)) {
+            begin = starts(engine).get(3);
+            run(retention(engine, directory, POLICY, ALL, Remover.UNLINK));
+            engine.stop();
+        }
+
+        AuditFindings findings = audit(directory, 1);
+
+        assertThat(findings.trustedEvent()).isEqualTo(begin - 1);
+        assertThat(findings.tombstone()).isEqualTo(1);
+        assertThat(findings.outputs()).isPositive();
+        assertThatThrownBy(() -> audit(directory, begin - 1)).isInstanceOf(IllegalArgumentException.class);
+        SnapshotFile snapshot = new SnapshotFile(directory, begin - 1);
+        snapshot.forge(2); // a receive time, which any core takes over
+        assertThatThrownBy(() -> audit(directory, 1))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("tombstone=1");
+        snapshot.flip(300, 1);
+        assertThatThrownBy(() -> audit(directory, 1))
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("nothing is kept with which a replay could begin");
+    }
+
+    private static AuditFindings audit(Path directory, long from) {
+        try (JournalView view = JournalView.open(directory, LiveEngine.options())) {
+            return new AuditReplay(view).run(from, ReplayProgress.NONE);
+        }
+    }
+
+    @Test
     void shouldChainTombstones() {
         Path directory = temporary.resolve("journal");
         try (LiveEngine engine = segments(directory, 2)) {

@@ -138,6 +138,7 @@ final class VerifyCall {
     private static void found(VerifyResult.Builder result, AuditFindings findings) {
         result.setVerdict(verdict(findings))
                 .setTrustedEvent(findings.trustedEvent())
+                .setTombstone(findings.tombstone())
                 .setEvents(findings.events())
                 .setOutputs(findings.outputs())
                 .setVoidOutputs(findings.voidOutputs())

@@ -84,6 +84,7 @@ final class VerifyText {
                 .put("first_output", findings.trustedOutput() + 1)
                 .put("outputs", findings.outputs())
                 .put("trusted_event", findings.trustedEvent())
+                .put("tombstone", findings.tombstone())
                 .put("void_outputs", findings.voidOutputs())
                 .put("missing_outputs", findings.missingOutputs())
                 .put("event_segments", segments(journal.events()))
@@ -123,7 +124,9 @@ final class VerifyText {
             return "at the first event; nothing is taken on trust";
         }
         return "behind event " + findings.trustedEvent()
-                + " with the state of its snapshot, which is trusted; kept from event "
+                + " with the state of its snapshot, which is trusted"
+                + (findings.tombstone() == 0 ? "" : "; tombstone " + findings.tombstone() + " names it")
+                + "; kept from event "
                 + journal.events().first() + " on";
     }
 

@@ -106,6 +106,11 @@ public final class Explainer {
                     + found.cause() + ", found events to " + events.head()
                     + ": the engine is writing them, or a power cut took them");
         }
+        if (events.isVoid(found.cause())) {
+            throw new UnexplainedException("expected the event that caused the output: " + found.name() + " cause="
+                    + found.cause() + ", found that it was " + GivenUp.of(events, found.cause())
+                    + ": nothing can follow from it");
+        }
         long startedAt = nanoClock.getAsLong();
         Witness witness = new Witness(found, mostBars);
         ReplayStart start = start(found, witness);
@@ -136,6 +141,7 @@ public final class Explainer {
             explanation.addStory("Replay gives another record: " + witness.replayed()
                     + ". Ask verify for the first difference; what follows from there on is no proof of anything.");
         }
+        explanation.addAllStory(GivenUp.before(events, found.cause()));
         long stored = storedOutput.getAsLong();
         if (stored != UNKNOWN) {
             explanation.setStored(found.sequence() <= stored);
