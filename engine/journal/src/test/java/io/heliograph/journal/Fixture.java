@@ -8,11 +8,6 @@ final class Fixture {
     static final UUID ID = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
     static final int BLOCK_SIZE = 4 * 1024 * 1024;
 
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
-
     private Fixture() {}
 
     static JournalOptions options() {

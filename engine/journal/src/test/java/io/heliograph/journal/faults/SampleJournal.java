@@ -37,11 +37,6 @@ record SampleJournal(
     private static final long STEP_NS = 5_000_000;
     private static final Forcer NO_FORCE = (channel, path) -> {};
 
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
-
     /** Ended as a kill ends it, a part of both logs not forced. */
     static SampleJournal killed(Path directory) throws IOException {
         return make(directory, false);

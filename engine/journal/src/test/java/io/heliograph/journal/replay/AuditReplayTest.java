@@ -32,11 +32,6 @@ class AuditReplayTest {
     /** Where the body of the first record stands in a frame: behind the frame's header, the record's length and its own header. */
     private static final int FIRST_BODY = 48 + 4 + 8;
 
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
-
     @TempDir
     private Path directory;
 

@@ -22,10 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A journal of three segments, all forced, whose bytes are damaged; what starts on it then, and what it costs. */
 class LossAcceptanceTest {
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
 
     @TempDir
     Path temporary;

@@ -21,11 +21,6 @@ public final class SealedJournal implements AutoCloseable {
     private static final Forcer NOT_AT_ALL = (channel, path) -> {};
     private static final long START = 1_700_000_000_000_000_000L;
 
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
-
     private final ManualClock clock;
     private final Random random;
     private final Journal journal;

@@ -5,9 +5,11 @@ import com.google.protobuf.util.JsonFormat;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.seal.SealFolder;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.server.Build;
 import io.heliograph.server.ExitCode;
+import io.heliograph.server.audit.CheckpointMapper;
 import io.heliograph.server.explain.Explainer;
 import io.heliograph.server.explain.ExplanationText;
 import io.heliograph.server.explain.UnexplainedException;
@@ -103,6 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
                     journal.outputs(),
                     SnapshotStore.of(journal),
                     () -> Explainer.UNKNOWN,
+                    (event, output) ->
+                            SealFolder.in(data).covering(event, output).map(CheckpointMapper::map),
                     Build.version(),
                     System::nanoTime);
             return explainer.explain(signal, bars, (done, total) -> {

@@ -85,6 +85,10 @@ final class VerifyCommand implements Callable<Integer> {
             if (!json && seals.verdict() != SealVerdict.UNSIGNED) {
                 SealText.lines(seals).forEach(console::print);
             }
+            if (e.exitCode() == ExitCode.JOURNAL_CORRUPT) {
+                throw new CommandException(
+                        ExitCode.of(sealing.exitCode(seals, e.exitCode().value())), e.getMessage());
+            }
             throw e;
         }
     }

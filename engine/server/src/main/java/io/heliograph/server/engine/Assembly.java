@@ -14,10 +14,12 @@ import io.heliograph.journal.replay.LossAcceptance;
 import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.retention.Retention;
 import io.heliograph.journal.seal.SealAgent;
+import io.heliograph.journal.seal.SealFolder;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
+import io.heliograph.server.audit.CheckpointMapper;
 import io.heliograph.server.config.ServerConfig;
 import io.heliograph.server.config.SnapshotsConfig;
 import io.heliograph.server.explain.Explainer;
@@ -251,6 +253,8 @@ final class Assembly {
                 journal.outputs(),
                 SnapshotStore.in(config.data(), journal.id()),
                 parts.positions()::storedOutput,
+                (event, output) ->
+                        SealFolder.in(config.data()).covering(event, output).map(CheckpointMapper::map),
                 surroundings.build(),
                 surroundings.steadyClock()::nanoTime);
     }

@@ -38,6 +38,7 @@ public final class Explainer {
     private final Log outputs;
     private final SnapshotStore snapshots;
     private final LongSupplier storedOutput;
+    private final Covering covering;
     private final String build;
     private final LongSupplier nanoClock;
 
@@ -47,6 +48,7 @@ public final class Explainer {
     /**
      * @param snapshots of the same journal
      * @param storedOutput last output in the database, {@link #UNKNOWN} while nobody knows
+     * @param covering finds the checkpoint that covers a place
      * @param build version that replays
      * @param nanoClock any clock that does not fall, nanoseconds
      */
@@ -56,6 +58,7 @@ public final class Explainer {
             Log outputs,
             SnapshotStore snapshots,
             LongSupplier storedOutput,
+            Covering covering,
             String build,
             LongSupplier nanoClock) {
         this.journalId = journalId;
@@ -63,6 +66,7 @@ public final class Explainer {
         this.outputs = outputs;
         this.snapshots = snapshots;
         this.storedOutput = storedOutput;
+        this.covering = covering;
         this.build = build;
         this.nanoClock = nanoClock;
     }
@@ -118,10 +122,10 @@ public final class Explainer {
         try (Replay replay = new Replay(events, start.event(), found.cause(), witness)) {
             replay.run(progress);
         }
-        return explanation(found, witness)
-                .setProof(proof(start.event(), found.cause(), nanoClock.getAsLong() - startedAt)
-                        .setReproduced(witness.isReproduced()))
-                .build();
+        ExplanationProof.Builder proof = proof(start.event(), found.cause(), nanoClock.getAsLong() - startedAt)
+                .setReproduced(witness.isReproduced());
+        covering.checkpoint(found.cause(), found.sequence()).ifPresent(proof::setCheckpoint);
+        return explanation(found, witness).setProof(proof).build();
     }
 
     private ReplayStart start(FoundOutput found, Witness witness) {

@@ -73,6 +73,12 @@ final class ProofText {
                 + explanation.getEngine().getCoreLevel() + ", settings of event "
                 + explanation.getEngine().getSettingsSequence());
         lines.add(INDENT + "the record is " + levels());
+        lines.add(INDENT
+                + (proof.hasCheckpoint()
+                        ? "covered by checkpoint " + proof.getCheckpoint().getNumber() + " of "
+                                + Texts.time(proof.getCheckpoint().getTime()) + ", signed by key "
+                                + proof.getCheckpoint().getKey() + "; verify says whether it holds"
+                        : "covered by no checkpoint"));
     }
 
     private String levels() {

@@ -18,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An engine with a key and a witness file, run twice; then its directory is checked as it is, and changed. */
 class SealedEngineTest {
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
 
     @TempDir
     private static Path folder;
@@ -78,6 +74,14 @@ class SealedEngineTest {
                 .contains("the witness agrees through record=");
         assertThat(first.exitCode()).as(first.said()).isZero();
         assertThat(first.out()).singleElement().asString().startsWith("checkpoint 1  events 0 ");
+    }
+
+    @Test
+    void shouldNameTheCheckpointThatCoversWhatIsExplained() {
+        Shell.Answer answer = Shell.run("explain", "1", "--data", data.toString());
+
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(String.join("\n", answer.out())).containsPattern("covered by checkpoint [1-9][0-9]* of ");
     }
 
     @Test

@@ -16,10 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Journals damaged after an engine was killed: what {@code serve}, {@code verify} and {@code journal check} say of them. */
 final class DamagedStartTest {
-    static {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
-    }
 
     private static final String EVENTS = "events/00000000000000000001";
 

@@ -484,6 +484,7 @@ final class ExplainerTest {
                 journal.outputs(),
                 SnapshotStore.of(journal),
                 () -> stored,
+                (event, output) -> Optional.empty(),
                 "test",
                 System::nanoTime);
     }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,11 +58,6 @@ class PlantedTest {
         boolean isOver(long endNs) {
             return System.currentTimeMillis() * 1_000_000 >= endNs;
         }
-    }
-
-    @BeforeEach
-    void meetDamageAsInProduction() {
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
     }
 
     @Test

@@ -21,8 +21,6 @@ class SimulationTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        // The test runner switches assertions on everywhere; Chronicle must meet damage as it does in production.
-        ClassLoader.getSystemClassLoader().setPackageAssertionStatus("net.openhft.chronicle", false);
         Path memory = Path.of("/dev/shm");
         folder = Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "heliograph-simulation-")

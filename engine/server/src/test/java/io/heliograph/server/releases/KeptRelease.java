@@ -20,8 +20,10 @@ public record KeptRelease(Path folder) {
     /** Every release that is kept, the oldest first. */
     public static Stream<KeptRelease> all() throws IOException {
         try (Stream<Path> folders = Files.list(ALL)) {
-            List<KeptRelease> found =
-                    folders.filter(Files::isDirectory).sorted().map(KeptRelease::new).toList();
+            List<KeptRelease> found = folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(KeptRelease::new)
+                    .toList();
             return found.stream();
         }
     }

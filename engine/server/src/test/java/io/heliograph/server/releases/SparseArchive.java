@@ -55,7 +55,8 @@ public final class SparseArchive {
 
     private static byte[] withoutZeros(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            // What is written of a block lies at its beginning, and the index is behind that; nothing small is ever cut.
+            // What is written of a block lies at its beginning, and the index is behind that; nothing small is ever
+            // cut.
             byte[] all = new byte[Math.toIntExact(in.length())];
             in.readFully(all);
             int end = all.length;
