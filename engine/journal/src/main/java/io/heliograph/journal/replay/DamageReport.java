@@ -37,6 +37,7 @@ public final class DamageReport {
      */
     public static String of(Path directory, JournalOptions options, JournalException failure) {
         if (!(failure instanceof JournalCorruptException)
+                || failure instanceof LossRefusedException
                 || failure instanceof ReplayDifferenceException
                 || failure instanceof PoisonEventException) {
             return failure.getMessage();

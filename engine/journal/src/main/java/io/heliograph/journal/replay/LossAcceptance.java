@@ -2,7 +2,6 @@ package io.heliograph.journal.replay;
 
 import io.heliograph.core.EventEncoder;
 import io.heliograph.journal.Damage;
-import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalDamage;
 import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.JournalView;
@@ -90,9 +89,8 @@ public final class LossAcceptance implements UnderLock {
             return;
         }
         if (!damage.get().range().equals(accepted.range())) {
-            throw new JournalCorruptException(
-                    "expected the range that is damaged to be accepted as lost, found accepted=" + accepted + ": "
-                            + damage.get().text());
+            throw new LossRefusedException("expected the range that is damaged to be accepted as lost, found accepted="
+                    + accepted + ": " + damage.get().text());
         }
         long epoch = report.newestEpoch() + 1;
         diagnostics.accept("accepted as lost: " + accepted + " actor=" + actor + " found="

@@ -25,8 +25,14 @@ public final class Shell {
     /** Runs one command line to its end; another thread may look meanwhile at what it printed. */
     public static Answer run(ByteArrayOutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Heliograph.run(new Console(stream(out), stream(err), false), args);
-        return new Answer(exitCode, lines(out), lines(err));
+        // An engine moves its process's temporary files below its data; this process goes on.
+        String temporary = System.getProperty("java.io.tmpdir");
+        try {
+            int exitCode = Heliograph.run(new Console(stream(out), stream(err), false), args);
+            return new Answer(exitCode, lines(out), lines(err));
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -61,7 +61,13 @@ final class DamagedStartTest {
             assertThat(engine.stop()).isZero();
         }
         Shell.Answer dump = Shell.run(
-                "journal", "dump", data.toString(), "--first", Long.toString(events + 1), "--last", "" + (events + 1));
+                "journal",
+                "dump",
+                data.toString(),
+                "--from",
+                Long.toString(events + 1),
+                "--through",
+                "" + (events + 1));
         assertThat(String.join("\n", dump.out())).contains("EventsLost", "lastLost=" + events, "ann");
         assertThat(Shell.run("verify", data.toString()).exitCode()).isZero();
         assertThat(Shell.run("journal", "check", data.toString()).exitCode()).isZero();
