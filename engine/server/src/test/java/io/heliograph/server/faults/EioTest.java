@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * exit code 5, and with no acknowledgement beyond the last good force.
  */
 final class EioTest {
-    private static final String[] CALLS = {"fdatasync", "fdatasync", "fdatasync", "pwrite64", "fallocate"};
+    // Not fallocate: the library repeats one that fails, and the second succeeds.
+    private static final String[] CALLS = {"fdatasync", "fdatasync", "fdatasync", "pwrite64"};
     private static final Pattern ACKNOWLEDGED = Pattern.compile("acknowledged (\\d+) durable (\\d+)");
 
     @TempDir
