@@ -87,7 +87,9 @@ final class Assembly {
     void recover() {
         openJournal();
         boolean mayHoldRows = StartStore.mayHoldRows(config);
-        database = StartStore.reach(config);
+        if (mayHoldRows) {
+            database = StartStore.reach(config);
+        }
         if (surroundings.warmsUp()) {
             CompletableFuture<NamedStrings> read = CompletableFuture.supplyAsync(NamedStrings::onTheWayOfAnEvent);
             new WarmUp(surroundings.clock(), surroundings.steadyClock())
@@ -101,6 +103,10 @@ final class Assembly {
                 new Recovery(journal, surroundings.clock(), parts.progress(), snapshots, LOG::warn, leastEpoch);
         recovery.replay();
         core = recovery.core();
+        if (!mayHoldRows) {
+            // Nobody waits for one that is to be made first; it would only take the processors from the warm-up.
+            database = StartStore.reach(config);
+        }
         store = StartStore.make(database, surroundings, journal, core, parts.positions());
         SetAside givenUp = mayHoldRows ? compareWithDatabase() : null;
         force = new ForceAgent(
