@@ -16,9 +16,12 @@ import io.heliograph.client.PagedIterable.Page;
 import io.heliograph.v1.OperationProgress;
 import java.util.function.Consumer;
 
-/** Long-running operations of the engine, asked after and waited for on the calling thread. */
-final class OperationCalls {
-    private static final int PAGE_SIZE = 1_000;
+/**
+ * Long-running operations of the engine, asked after and waited for on the calling thread.
+ *
+ * <p>Thread-safe.
+ */
+public final class OperationCalls {
     private static final Duration A_WHILE =
             Duration.newBuilder().setNanos(250_000_000).build();
 
@@ -28,10 +31,11 @@ final class OperationCalls {
         this.core = core;
     }
 
-    Iterable<Operation> list() {
+    /** The operations that the engine knows, the oldest first; those that ended are forgotten in time. */
+    public Iterable<Operation> all() {
         return new PagedIterable<>(token -> {
             var request = ListOperationsRequest.newBuilder()
-                    .setPageSize(PAGE_SIZE)
+                    .setPageSize(PagedIterable.PAGE_SIZE)
                     .setPageToken(token)
                     .build();
             var page = core.call(() -> core.operations().listOperations(request));
@@ -39,23 +43,33 @@ final class OperationCalls {
         });
     }
 
-    Operation get(String name) {
+    /** An operation as it is now; OPERATION_NOT_FOUND if it was forgotten. */
+    public Operation get(String name) {
         var request = GetOperationRequest.newBuilder().setName(name).build();
         return core.call(() -> core.operations().getOperation(request));
     }
 
-    void cancel(String name) {
+    /** Asks an operation to stop, which it soon does; one that ended stays as it is. */
+    public void cancel(String name) {
         var request = CancelOperationRequest.newBuilder().setName(name).build();
         core.call(() -> core.operations().cancelOperation(request));
     }
 
-    void delete(String name) {
+    /** Has an operation that ended forgotten; OPERATION_NOT_DONE if it did not. */
+    public void delete(String name) {
         var request = DeleteOperationRequest.newBuilder().setName(name).build();
         core.call(() -> core.operations().deleteOperation(request));
     }
 
-    /** Nobody else would ask for the result of one whose caller left, so it is cancelled. */
-    Operation await(Operation operation, Consumer<OperationProgress> progress) {
+    /**
+     * Waits until an operation ends, without a deadline. Nobody else would ask for the result of one whose caller left, so
+     * leaving early cancels it.
+     *
+     * @param progress hears how far it is, about four times a second, on the calling thread; what it throws, and an
+     *     interrupt, cancel the operation
+     * @return the operation as it ended, with a response or an error
+     */
+    public Operation await(Operation operation, Consumer<OperationProgress> progress) {
         var request = WaitOperationRequest.newBuilder()
                 .setName(operation.getName())
                 .setTimeout(A_WHILE)
@@ -92,8 +106,12 @@ final class OperationCalls {
         }
     }
 
-    /** The response of one that ended; its error is thrown. */
-    <T extends Message> T response(Operation ended, Class<T> form) {
+    /**
+     * The response of an operation that ended.
+     *
+     * @throws HeliographException what failed or cancelled it
+     */
+    public <T extends Message> T response(Operation ended, Class<T> form) {
         if (ended.hasError()) {
             throw core.errors().map(StatusProto.toStatusRuntimeException(ended.getError()));
         }

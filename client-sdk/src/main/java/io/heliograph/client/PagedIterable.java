@@ -11,6 +11,9 @@ import java.util.function.Function;
  * <p>Each iterator begins anew and belongs to one thread; it throws {@link HeliographException} where a page cannot be had.
  */
 final class PagedIterable<T> implements Iterable<T> {
+    /** How many items are fetched at once where nobody says. */
+    static final int PAGE_SIZE = 1_000;
+
     /** One page: what it holds, and the token of the next or an empty text. */
     record Page<T>(List<T> items, String nextPageToken) {}
 

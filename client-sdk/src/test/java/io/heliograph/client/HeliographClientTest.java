@@ -83,21 +83,23 @@ class HeliographClientTest {
 
     @Test
     void shouldAskForASignalByIdOrSequence() {
-        assertThat(client.getSignal("abcdefghij234567").getSignalId()).isEqualTo("abcdefghij234567");
-        assertThat(client.getSignal(42).getSequence()).isEqualTo(42);
+        assertThat(client.signals().get("abcdefghij234567").getSignalId()).isEqualTo("abcdefghij234567");
+        assertThat(client.signals().get(42).getSequence()).isEqualTo(42);
     }
 
     @Test
     void shouldAskWhatTheEngineKnows() {
         assertThat(client.engineStatus().getState()).isEqualTo(EngineState.ENGINE_STATE_SERVING);
         assertThat(client.createSnapshot().getEventSequence()).isEqualTo(7);
-        assertThat(client.getSource("feed").getSourceId()).isEqualTo("feed");
-        assertThat(client.instruments("SPY"))
+        assertThat(client.market().source("feed").getSourceId()).isEqualTo("feed");
+        assertThat(client.market().instruments("SPY"))
                 .extracting(Instrument::getSymbol, Instrument::getNumber)
                 .containsExactly(tuple("SPY", 0), tuple("SPY", 1));
-        assertThat(client.strategies()).extracting(Strategy::getStrategyId).containsExactly("momentum", "trend");
-        assertThat(client.getStrategy("trend").getText()).isEqualTo("id = trend");
-        assertThat(client.latestSignals(List.of("SPY", "NONE")))
+        assertThat(client.strategies().all())
+                .extracting(Strategy::getStrategyId)
+                .containsExactly("momentum", "trend");
+        assertThat(client.strategies().get("trend").getText()).isEqualTo("id = trend");
+        assertThat(client.signals().latest(List.of("SPY", "NONE")))
                 .extracting(
                         LatestSignals::getSymbol, latest -> latest.getStatus().getCode())
                 .containsExactly(tuple("SPY", 0), tuple("NONE", Status.Code.NOT_FOUND.value()));
@@ -111,18 +113,19 @@ class HeliographClientTest {
                 InstrumentDeclaration.newBuilder().setPattern("S*").build();
 
         assertThat(client.publishBatch(batch).getAck().getAnswered()).isEqualTo(1);
-        assertThat(client.applyInstruments(List.of(declaration), false).getEffectiveSequence())
+        assertThat(client.market().applyInstruments(List.of(declaration), false).getEffectiveSequence())
                 .isEqualTo(9);
-        assertThat(client.applyInstruments(List.of(declaration), true).getDeclarationsList())
+        assertThat(client.market().applyInstruments(List.of(declaration), true).getDeclarationsList())
                 .containsExactly(declaration);
-        assertThat(client.removeStrategy("trend")).isEqualTo(12);
+        assertThat(client.strategies().remove("trend")).isEqualTo(12);
     }
 
     @Test
     void shouldSayThatItWasInterrupted() {
         Thread.currentThread().interrupt();
 
-        HeliographException interrupted = catchThrowableOfType(HeliographException.class, () -> client.getSignal(1));
+        HeliographException interrupted = catchThrowableOfType(
+                HeliographException.class, () -> client.signals().get(1));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(interrupted.code()).isEqualTo(Status.Code.CANCELLED);
@@ -155,7 +158,8 @@ class HeliographClientTest {
                                 BadRequest.FieldViolation.newBuilder().setField("signal_id"))
                         .build());
 
-        HeliographException refused = catchThrowableOfType(HeliographException.class, () -> client.getSignal(1));
+        HeliographException refused = catchThrowableOfType(
+                HeliographException.class, () -> client.signals().get(1));
 
         assertThat(refused.code()).isEqualTo(Status.Code.UNAVAILABLE);
         assertThat(refused.is(ErrorReason.ERROR_REASON_RECOVERING)).isTrue();
@@ -170,11 +174,11 @@ class HeliographClientTest {
     @Test
     void shouldTellTheProblemsOfAStrategy() {
         HeliographException refused = catchThrowableOfType(
-                HeliographException.class, () -> client.applyStrategy("buy = wrong", Map.of("n", 21.0)));
+                HeliographException.class, () -> client.strategies().apply("buy = wrong", Map.of("n", 21.0)));
 
         assertThat(refused.reason()).isEqualTo("STRATEGY_INVALID");
         assertThat(refused.problems()).containsExactly(PROBLEM);
-        assertThat(client.checkStrategy("buy = wrong", Map.of()).getProblemsList())
+        assertThat(client.strategies().check("buy = wrong", Map.of()).getProblemsList())
                 .containsExactly(PROBLEM);
     }
 
@@ -212,7 +216,7 @@ class HeliographClientTest {
                 .setView(SignalView.SIGNAL_VIEW_FULL)
                 .build();
 
-        Iterator<Signal> walk = client.signals(request).iterator();
+        Iterator<Signal> walk = client.signals().all(request).iterator();
         walk.next();
         walk.next();
         int pagesForTwo = signals.pages.size();
@@ -230,7 +234,7 @@ class HeliographClientTest {
     @Test
     void shouldBeginAnewWithEachWalk() {
         signals.stored = 3;
-        Iterable<Signal> all = client.signals("");
+        Iterable<Signal> all = client.signals().all("");
 
         assertThat(all).hasSize(3);
         assertThat(all).extracting(Signal::getSequence).containsExactly(1L, 2L, 3L);
@@ -243,9 +247,9 @@ class HeliographClientTest {
                 .bearerToken(() -> "s3cret")
                 .userAgent("desk/7")
                 .build()) {
-            known.getSignal(1);
+            known.signals().get(1);
             String authorization = engine.nextHeader("authorization");
-            known.getSignal(2);
+            known.signals().get(2);
             String agent = engine.nextHeader("user-agent");
 
             assertThat(authorization).isEqualTo("Bearer s3cret");
@@ -279,7 +283,8 @@ class HeliographClientTest {
                 .tls()
                 .deadline(Duration.ofSeconds(5))
                 .build()) {
-            HeliographException refused = catchThrowableOfType(HeliographException.class, () -> secure.getSignal(1));
+            HeliographException refused = catchThrowableOfType(
+                    HeliographException.class, () -> secure.signals().get(1));
 
             assertThat(refused.code()).as("TLS to a server without").isEqualTo(Status.Code.UNAVAILABLE);
         }
@@ -288,7 +293,7 @@ class HeliographClientTest {
     @Test
     void shouldLeaveNoThreadBehindWhenClosed() throws Exception {
         HeliographClient busy = engine.client();
-        busy.getSignal(1);
+        busy.signals().get(1);
         Subscription subscription = busy.subscribe(SubscriptionRequest.fromLatest(), batch -> {});
         signals.stream();
 
@@ -300,7 +305,7 @@ class HeliographClientTest {
         }
         assertThat(clientThreads()).isEmpty();
         assertThat(busy.isTerminated()).isTrue();
-        assertThatThrownBy(() -> busy.getSignal(1)).hasMessageContaining("the client was closed");
+        assertThatThrownBy(() -> busy.signals().get(1)).hasMessageContaining("the client was closed");
     }
 
     private String threadOfCallbacks(HeliographClient of) throws Exception {

@@ -42,7 +42,7 @@ final class CheckpointCommand implements Callable<Integer> {
     public Integer call() {
         Checkpoint checkpoint;
         try (HeliographClient client = engine.client()) {
-            checkpoint = client.checkpoint();
+            checkpoint = client.journal().checkpoint();
         } catch (HeliographException e) {
             throw engine.failure(e);
         }

@@ -130,7 +130,7 @@ final class ExplainCommand implements Callable<Integer> {
             request.setSignalId(signal);
         }
         try (HeliographClient client = engine.client()) {
-            return client.explainSignal(request.build());
+            return client.signals().explain(request.build());
         } catch (HeliographException e) {
             throw engine.failure(e);
         }

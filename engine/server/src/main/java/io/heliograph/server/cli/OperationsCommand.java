@@ -64,7 +64,7 @@ final class OperationsCommand implements Runnable {
         @Override
         public Integer call() {
             try (HeliographClient client = engine.client()) {
-                client.operations().forEach(this::print);
+                client.operations().all().forEach(this::print);
                 return ExitCode.OK.value();
             } catch (HeliographException e) {
                 throw engine.failure(e);
@@ -127,7 +127,7 @@ final class OperationsCommand implements Runnable {
         @Override
         public Integer call() {
             try (HeliographClient client = engine.client()) {
-                client.cancelOperation(name);
+                client.operations().cancel(name);
                 console.print("cancelled " + name);
                 return ExitCode.OK.value();
             } catch (HeliographException e) {

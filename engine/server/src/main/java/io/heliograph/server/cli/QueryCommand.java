@@ -71,7 +71,10 @@ final class QueryCommand implements Callable<Integer> {
         }
         try (HeliographClient client = engine.client()) {
             if (id != null) {
-                print(isSequence(id) ? client.getSignal(Long.parseLong(id)) : client.getSignal(id));
+                print(
+                        isSequence(id)
+                                ? client.signals().get(Long.parseLong(id))
+                                : client.signals().get(id));
             } else {
                 list(client);
             }
@@ -85,13 +88,14 @@ final class QueryCommand implements Callable<Integer> {
         String token = pageToken;
         long left = all ? Long.MAX_VALUE : limit;
         do {
-            ListSignalsResponse page = client.listSignals(ListSignalsRequest.newBuilder()
-                    .setFilter(filter)
-                    .setOrderBy(oldestFirst ? "sequence" : "sequence desc")
-                    .setPageSize(pageSize != 0 ? pageSize : (int) Math.min(left, 1000))
-                    .setPageToken(token)
-                    .setView(SignalView.SIGNAL_VIEW_FULL)
-                    .build());
+            ListSignalsResponse page = client.signals()
+                    .list(ListSignalsRequest.newBuilder()
+                            .setFilter(filter)
+                            .setOrderBy(oldestFirst ? "sequence" : "sequence desc")
+                            .setPageSize(pageSize != 0 ? pageSize : (int) Math.min(left, 1000))
+                            .setPageToken(token)
+                            .setView(SignalView.SIGNAL_VIEW_FULL)
+                            .build());
             for (Signal signal : page.getSignalsList()) {
                 if (left-- > 0) {
                     print(signal);

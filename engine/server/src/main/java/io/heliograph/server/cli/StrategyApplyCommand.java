@@ -56,7 +56,7 @@ final class StrategyApplyCommand implements Callable<Integer> {
                 return ExitCode.FINDING.value();
             }
             for (int i = 0; i < texts.size() && !validateOnly; i++) {
-                print(documents.get(i), client.applyStrategy(texts.get(i), params), false);
+                print(documents.get(i), client.strategies().apply(texts.get(i), params), false);
             }
             return ExitCode.OK.value();
         } catch (HeliographException e) {
@@ -84,7 +84,7 @@ final class StrategyApplyCommand implements Callable<Integer> {
     /** An engine that has no room or no such timeframe refuses a good document; that is a finding about it too. */
     private ApplyStrategyResponse judge(HeliographClient client, String text) {
         try {
-            return client.checkStrategy(text, params);
+            return client.strategies().check(text, params);
         } catch (HeliographException e) {
             if (!isAboutTheStrategy(e)) {
                 throw e;

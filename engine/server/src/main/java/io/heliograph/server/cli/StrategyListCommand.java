@@ -30,7 +30,7 @@ final class StrategyListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HeliographClient client = engine.client()) {
-            client.strategies().forEach(this::print);
+            client.strategies().all().forEach(this::print);
             return ExitCode.OK.value();
         } catch (HeliographException e) {
             throw engine.failure(e);

@@ -33,7 +33,7 @@ final class StrategyRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HeliographClient client = engine.client()) {
-            long sequence = client.removeStrategy(id);
+            long sequence = client.strategies().remove(id);
             console.print(
                     json
                             ? new JsonLine()

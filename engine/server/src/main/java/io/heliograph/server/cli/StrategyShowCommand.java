@@ -34,7 +34,7 @@ final class StrategyShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (HeliographClient client = engine.client()) {
-            Strategy strategy = client.getStrategy(id);
+            Strategy strategy = client.strategies().get(id);
             if (json) {
                 JsonLine line = new JsonLine();
                 StrategyLines.put(line, strategy);

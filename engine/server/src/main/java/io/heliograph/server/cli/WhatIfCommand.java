@@ -90,11 +90,12 @@ final class WhatIfCommand implements Callable<Integer> {
         RunWhatIfRequest request = request();
         Progress progress = new Progress(console, "events", System::nanoTime);
         try (HeliographClient client = engine.client()) {
-            Operation ended = client.awaitOperation(client.runWhatIf(request), told -> tell(progress, told));
-            WhatIfResult result = client.operationResponse(ended, WhatIfResult.class);
+            Operation ended =
+                    client.operations().await(client.backtests().runWhatIf(request), told -> tell(progress, told));
+            WhatIfResult result = client.operations().response(ended, WhatIfResult.class);
             progress.end();
             List<SignalChange> changes = new ArrayList<>();
-            client.whatIfChanges(ended.getName()).forEach(changes::add);
+            client.backtests().whatIfChanges(ended.getName()).forEach(changes::add);
             print(result, WireWhatIf.of(result, changes));
             return (result.getChangesTotal() == 0 ? ExitCode.OK : ExitCode.FINDING).value();
         } catch (HeliographException e) {

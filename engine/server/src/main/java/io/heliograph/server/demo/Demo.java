@@ -142,7 +142,7 @@ public final class Demo {
         EngineStatus status = client.engineStatus();
         Histogram latency = engine.latency().takeInterval();
         long stored = 0;
-        for (Signal signal : client.signals("")) {
+        for (Signal signal : client.signals().all("")) {
             stored += signal.getSignalId().isEmpty() ? 0 : 1;
         }
         return new DemoReport(

@@ -130,7 +130,7 @@ final class FileSource {
     /** The last event that the engine accepted from the source. */
     private static Optional<MarketEvent> taken(HeliographClient client, String source) {
         try {
-            return Optional.of(client.getSource(source))
+            return Optional.of(client.market().source(source))
                     .filter(Source::hasLastEvent)
                     .map(Source::getLastEvent);
         } catch (HeliographException e) {

@@ -36,7 +36,7 @@ final class Instruments {
         this.client = client;
         this.declarations = declarations;
         this.wish = wish;
-        client.instruments("").forEach(instrument -> known.put(instrument.getSymbol(), instrument));
+        client.market().instruments("").forEach(instrument -> known.put(instrument.getSymbol(), instrument));
     }
 
     /**
@@ -65,15 +65,16 @@ final class Instruments {
         if (isFixed || wanted.equals(held)) {
             return held.barsFrom();
         }
-        client.applyInstruments(
-                List.of(InstrumentDeclaration.newBuilder()
-                        .setPattern(row.symbol())
-                        .setKeepRest(true)
-                        .setSettings(io.heliograph.v1.InstrumentSettings.newBuilder()
-                                .setBase(wanted.base().toString())
-                                .setBarsFrom(io.heliograph.v1.BarsFrom.valueOf(PREFIX + wanted.barsFrom())))
-                        .build()),
-                false);
+        client.market()
+                .applyInstruments(
+                        List.of(InstrumentDeclaration.newBuilder()
+                                .setPattern(row.symbol())
+                                .setKeepRest(true)
+                                .setSettings(io.heliograph.v1.InstrumentSettings.newBuilder()
+                                        .setBase(wanted.base().toString())
+                                        .setBarsFrom(io.heliograph.v1.BarsFrom.valueOf(PREFIX + wanted.barsFrom())))
+                                .build()),
+                        false);
         return wanted.barsFrom();
     }
 
@@ -83,7 +84,8 @@ final class Instruments {
                 .setPattern(symbol)
                 .setKeepRest(true)
                 .build();
-        return client.applyInstruments(List.of(question), true)
+        return client.market()
+                .applyInstruments(List.of(question), true)
                 .getDeclarations(0)
                 .getSettings();
     }

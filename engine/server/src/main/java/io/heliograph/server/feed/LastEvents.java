@@ -33,7 +33,7 @@ final class LastEvents {
      */
     List<MarketEvent> watermarks(HeliographClient client, long throughNs) {
         Map<String, Instrument> instruments = new TreeMap<>();
-        for (Instrument instrument : client.instruments("")) {
+        for (Instrument instrument : client.market().instruments("")) {
             if (instrument.hasLastEventTime()) {
                 instruments.put(instrument.getSymbol(), instrument);
             }

@@ -218,11 +218,11 @@ class AuditServiceTest {
                 .target("127.0.0.1:" + engine.engine().grpcPort())
                 .plaintext()
                 .build()) {
-            assertThat(client.journalInfo()).isEqualTo(info());
-            assertThat(client.verifyJournal(progress::add)).isEqualTo(verify());
-            client.readJournal(request, record -> sequences.add(record.getSequence()));
+            assertThat(client.journal().info()).isEqualTo(info());
+            assertThat(client.journal().verify(progress::add)).isEqualTo(verify());
+            client.journal().read(request, record -> sequences.add(record.getSequence()));
             for (int i = 0; i < 2 * AuditService.MOST_READINGS; i++) {
-                assertThatThrownBy(() -> client.readJournal(request, record -> {
+                assertThatThrownBy(() -> client.journal().read(request, record -> {
                             throw new IllegalStateException("enough");
                         }))
                         .hasMessage("enough");

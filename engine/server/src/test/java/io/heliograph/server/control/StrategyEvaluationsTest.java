@@ -62,9 +62,9 @@ final class StrategyEvaluationsTest {
     @Test
     void shouldAgreeWithTheLatestSignalOfEachPair() {
         EngineStatus before = engine.status();
-        List<StrategyEvaluation> evaluations = client.evaluate(SYMBOLS, HouseStrategies.names());
+        List<StrategyEvaluation> evaluations = client.signals().evaluate(SYMBOLS, HouseStrategies.names());
         Map<String, Signal> latest = new HashMap<>();
-        for (LatestSignals ofSymbol : client.latestSignals(SYMBOLS)) {
+        for (LatestSignals ofSymbol : client.signals().latest(SYMBOLS)) {
             ofSymbol.getSignalsList()
                     .forEach(signal -> latest.put(signal.getSymbol() + " " + signal.getStrategyId(), signal));
         }
@@ -95,7 +95,7 @@ final class StrategyEvaluationsTest {
     @Test
     void shouldSayWhatConditionsHoldAndWhatASignalWouldClaim() {
         StrategyEvaluation evaluation =
-                client.evaluate(List.of("SPY"), List.of("spy-alone")).get(0);
+                client.signals().evaluate(List.of("SPY"), List.of("spy-alone")).get(0);
 
         assertThat(evaluation.getBuy()).isEqualTo(Truth.TRUTH_TRUE);
         assertThat(evaluation.getSell()).isEqualTo(Truth.TRUTH_FALSE);
@@ -111,9 +111,10 @@ final class StrategyEvaluationsTest {
 
     @Test
     void shouldAnswerEachPairForItselfAndSayWhyOneHasNoAnswer() {
-        List<StrategyEvaluation> named = client.evaluate(List.of("NOBODY", "BAC"), List.of("spy-alone", "missing"));
-        List<StrategyEvaluation> ofBac = client.evaluate(List.of("BAC"), List.of());
-        List<StrategyEvaluation> ofSpy = client.evaluate(List.of("SPY"), List.of());
+        List<StrategyEvaluation> named =
+                client.signals().evaluate(List.of("NOBODY", "BAC"), List.of("spy-alone", "missing"));
+        List<StrategyEvaluation> ofBac = client.signals().evaluate(List.of("BAC"), List.of());
+        List<StrategyEvaluation> ofSpy = client.signals().evaluate(List.of("SPY"), List.of());
 
         assertThat(named)
                 .extracting(evaluation -> evaluation.getError().getReason())
@@ -138,15 +139,15 @@ final class StrategyEvaluationsTest {
         assertThat(refused(0, 1)).hasMessageContaining("symbols=0");
         assertThat(refused(1, 257)).hasMessageContaining("strategy_ids=257");
         assertThat(refused(101, 100)).hasMessageContaining("at most 10000 pairs");
-        assertThat(client.evaluate(Collections.nCopies(1_000, "SPY"), Collections.nCopies(10, "spy-alone")))
+        assertThat(client.signals().evaluate(Collections.nCopies(1_000, "SPY"), Collections.nCopies(10, "spy-alone")))
                 .hasSize(10_000);
     }
 
     private static HeliographException refused(int symbols, int strategies) {
         HeliographException refused = catchThrowableOfType(
                 HeliographException.class,
-                () -> client.evaluate(
-                        Collections.nCopies(symbols, "SPY"), Collections.nCopies(strategies, "spy-alone")));
+                () -> client.signals()
+                        .evaluate(Collections.nCopies(symbols, "SPY"), Collections.nCopies(strategies, "spy-alone")));
         assertThat(refused.reason()).isEqualTo("REQUEST_INVALID");
         return refused;
     }

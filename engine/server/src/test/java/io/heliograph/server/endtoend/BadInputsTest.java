@@ -219,13 +219,16 @@ final class BadInputsTest {
         try (HeliographClient client = HeliographClient.builder().target(target).build()) {
             HeliographException size = catchThrowableOfType(
                     HeliographException.class,
-                    () -> client.listSignals(
-                            ListSignalsRequest.newBuilder().setPageSize(-1).build()));
+                    () -> client.signals()
+                            .list(ListSignalsRequest.newBuilder()
+                                    .setPageSize(-1)
+                                    .build()));
             HeliographException token = catchThrowableOfType(
                     HeliographException.class,
-                    () -> client.listSignals(ListSignalsRequest.newBuilder()
-                            .setPageToken("nonsense")
-                            .build()));
+                    () -> client.signals()
+                            .list(ListSignalsRequest.newBuilder()
+                                    .setPageToken("nonsense")
+                                    .build()));
 
             assertThat(size.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
             assertThat(size.is(ErrorReason.ERROR_REASON_PAGE_SIZE_INVALID)).isTrue();
@@ -250,8 +253,8 @@ final class BadInputsTest {
     void shouldNotKnowAStrategyThatIsNotThere() {
         assertUsage(Shell.run("strategy", "check", "momentun"), "momentum", "file=momentun");
         try (HeliographClient client = HeliographClient.builder().target(target).build()) {
-            HeliographException unknown =
-                    catchThrowableOfType(HeliographException.class, () -> client.getStrategy("momentun"));
+            HeliographException unknown = catchThrowableOfType(
+                    HeliographException.class, () -> client.strategies().get("momentun"));
 
             assertThat(unknown.code()).isEqualTo(Status.Code.NOT_FOUND);
             assertThat(unknown.is(ErrorReason.ERROR_REASON_STRATEGY_NOT_FOUND)).isTrue();
@@ -270,7 +273,8 @@ final class BadInputsTest {
         Shell.Answer checked = Shell.run("strategy", "check", file("bad.conf", text));
         HeliographException refused;
         try (HeliographClient client = HeliographClient.builder().target(target).build()) {
-            refused = catchThrowableOfType(HeliographException.class, () -> client.applyStrategy(text, Map.of()));
+            refused = catchThrowableOfType(
+                    HeliographException.class, () -> client.strategies().apply(text, Map.of()));
         }
 
         assertThat(checked.exitCode()).isEqualTo(ExitCode.FINDING.value());

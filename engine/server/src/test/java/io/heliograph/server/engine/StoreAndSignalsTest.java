@@ -73,11 +73,11 @@ final class StoreAndSignalsTest {
         try (HeliographClient client = HeliographClient.builder()
                 .target("127.0.0.1:" + engine.engine().grpcPort())
                 .build()) {
-            String symbol = client.instruments("").iterator().next().getSymbol();
+            String symbol = client.market().instruments("").iterator().next().getSymbol();
             List<Bar> bars = new ArrayList<>();
-            client.bars(symbol, "1m").forEach(bars::add);
+            client.market().bars(symbol, "1m").forEach(bars::add);
             List<String> expressions = List.of("sma(5)", "wap", "donchian(3)", "close @ 5m", "trades > 0");
-            ComputeIndicatorsResponse given = client.compute("1m", bars, expressions);
+            ComputeIndicatorsResponse given = client.indicators().compute("1m", bars, expressions);
             ComputeIndicatorsRequest.Builder all =
                     ComputeIndicatorsRequest.newBuilder().addAllExpressions(expressions);
             all.getStoredBuilder().setSymbol(symbol).setTimeframe("1m");
@@ -87,10 +87,10 @@ final class StoreAndSignalsTest {
                     .setMaxBars(10)
                     .setWarmUpBars(20);
 
-            ComputeIndicatorsResponse stored = client.compute(all.build());
-            ComputeIndicatorsResponse part = client.compute(range.build());
+            ComputeIndicatorsResponse stored = client.indicators().compute(all.build());
+            ComputeIndicatorsResponse part = client.indicators().compute(range.build());
             range.getStoredBuilder().clearWarmUpBars();
-            ComputeIndicatorsResponse warm = client.compute(range.build());
+            ComputeIndicatorsResponse warm = client.indicators().compute(range.build());
 
             assertThat(bars).hasSizeGreaterThan(40);
             assertThat(stored.getBarsList()).isEqualTo(given.getBarsList());
@@ -126,7 +126,7 @@ final class StoreAndSignalsTest {
         try (HeliographClient client = HeliographClient.builder()
                 .target("127.0.0.1:" + engine.engine().grpcPort())
                 .build()) {
-            for (Instrument instrument : client.instruments("")) {
+            for (Instrument instrument : client.market().instruments("")) {
                 for (String timeframe : instrument.getTimeframesList()) {
                     ListBarsRequest request = ListBarsRequest.newBuilder()
                             .setSymbol(instrument.getSymbol())
@@ -134,9 +134,10 @@ final class StoreAndSignalsTest {
                             .setPageSize(100)
                             .setMinSequence(output)
                             .build();
-                    client.bars(request).forEach(bar -> sequences.add(bar.getSequence()));
-                    assertThat(client.bars(instrument.getSymbol(), timeframe)).hasSameElementsAs(client.bars(request));
-                    assertThat(client.listBars(request).getAsOf()).isEqualTo(output);
+                    client.market().bars(request).forEach(bar -> sequences.add(bar.getSequence()));
+                    assertThat(client.market().bars(instrument.getSymbol(), timeframe))
+                            .hasSameElementsAs(client.market().bars(request));
+                    assertThat(client.market().listBars(request).getAsOf()).isEqualTo(output);
                 }
             }
         }

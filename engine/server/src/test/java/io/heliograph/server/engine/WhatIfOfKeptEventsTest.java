@@ -120,7 +120,7 @@ final class WhatIfOfKeptEventsTest {
         try (HeliographClient client = HeliographClient.builder()
                 .target("127.0.0.1:" + engine.engine().grpcPort())
                 .build()) {
-            client.applyStrategy(text(4), Map.of());
+            client.strategies().apply(text(4), Map.of());
         }
     }
 

@@ -96,7 +96,7 @@ final class ExplainerTest {
                         .setSequence(sequences.get(i))
                         .setMaxBars(3)
                         .build();
-                asked.put(sequences.get(i), client.explainSignal(request));
+                asked.put(sequences.get(i), client.signals().explain(request));
             }
             page = Shell.run("explain", sequences.get(0).toString(), "--target", target);
             unknown = Shell.run("explain", "aaaaaaaaaaaaaaaa", "--target", target);

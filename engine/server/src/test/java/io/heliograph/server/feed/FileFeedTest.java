@@ -235,7 +235,7 @@ final class FileFeedTest {
         assertThat(report.watermarks()).isZero();
         assertThat(heard.bad).hasSize(1);
         assertThat(heard.bad.get(0)).startsWith("sbad.csv:3: ");
-        assertThat(client.instruments("STG")).isEmpty();
+        assertThat(client.market().instruments("STG")).isEmpty();
     }
 
     @Test
@@ -349,7 +349,7 @@ final class FileFeedTest {
     }
 
     private static Instrument instrument(String symbol) {
-        return client.instruments(symbol).iterator().next();
+        return client.market().instruments(symbol).iterator().next();
     }
 
     private static String watermark(String symbol) {

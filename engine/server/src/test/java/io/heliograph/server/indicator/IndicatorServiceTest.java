@@ -240,9 +240,10 @@ final class IndicatorServiceTest {
                 .target("127.0.0.1:" + engine.engine().grpcPort())
                 .build()) {
             ComputeIndicatorsResponse response =
-                    client.compute("1m", List.of(bar(0, 1), bar(1, 3)), List.of("change(close)"));
+                    client.indicators().compute("1m", List.of(bar(0, 1), bar(1, 3)), List.of("change(close)"));
 
-            assertThat(client.indicators()).hasSize(IndicatorCatalogue.all().size());
+            assertThat(client.indicators().all())
+                    .hasSize(IndicatorCatalogue.all().size());
             assertThat(response.getBars(1).getValues(0).getValue()).isEqualTo(2.0);
         }
     }

@@ -51,7 +51,7 @@ final class SignalQuestionsTest {
 
     @Test
     void shouldAnswerTheLatestOfEachSymbolAndNotLetOneSpoilTheRest() throws IOException {
-        List<LatestSignals> latest = desk.client().latestSignals(List.of("SPY", "NONE", "QUIET", "BAC"));
+        List<LatestSignals> latest = desk.client().signals().latest(List.of("SPY", "NONE", "QUIET", "BAC"));
 
         assertThat(latest).extracting(LatestSignals::getSymbol).containsExactly("SPY", "NONE", "QUIET", "BAC");
         assertThat(latest)
@@ -83,19 +83,19 @@ final class SignalQuestionsTest {
     @Test
     void shouldFollowWhatBecomesOfASignal() {
         outputs.event().addEnding(2, "SPY", "momentum", Reason.REMOVED).end();
-        desk.until(() -> desk.client().getSignal(2).getStatus() == SignalStatus.SIGNAL_STATUS_REMOVED);
+        desk.until(() -> desk.client().signals().get(2).getStatus() == SignalStatus.SIGNAL_STATUS_REMOVED);
 
-        assertThat(desk.client().getSignal(1).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_TARGET);
-        assertThat(desk.client().getSignal(6).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_UNSPECIFIED);
-        assertThat(desk.client().latestSignals(List.of("SPY")).get(0).getSignalsList())
+        assertThat(desk.client().signals().get(1).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_TARGET);
+        assertThat(desk.client().signals().get(6).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_UNSPECIFIED);
+        assertThat(desk.client().signals().latest(List.of("SPY")).get(0).getSignalsList())
                 .extracting(Signal::getStatus)
                 .containsExactly(SignalStatus.SIGNAL_STATUS_REMOVED, SignalStatus.SIGNAL_STATUS_UNSPECIFIED);
     }
 
     @Test
     void shouldAnswerASignalByIdAndBySequence() {
-        Signal byId = desk.client().getSignal(SignalId.text(Outputs.id(4)));
-        Signal bySequence = desk.client().getSignal(4);
+        Signal byId = desk.client().signals().get(SignalId.text(Outputs.id(4)));
+        Signal bySequence = desk.client().signals().get(4);
 
         assertThat(byId).isEqualTo(bySequence);
         assertThat(byId.getSequence()).isEqualTo(4);
@@ -110,22 +110,24 @@ final class SignalQuestionsTest {
         Recorder recorder = desk.follow(io.heliograph.client.SubscriptionRequest.fromEarliest());
         desk.until(recorder::isCaughtUp);
 
-        assertThat(desk.client().getSignal(1).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_TARGET);
-        assertThat(desk.client().getSignal(SignalId.text(Outputs.id(2))).getSequence())
+        assertThat(desk.client().signals().get(1).getStatus()).isEqualTo(SignalStatus.SIGNAL_STATUS_TARGET);
+        assertThat(desk.client().signals().get(SignalId.text(Outputs.id(2))).getSequence())
                 .isEqualTo(2);
-        assertThat(failure(() -> desk.client().getSignal(3)).is(ErrorReason.ERROR_REASON_SIGNAL_NOT_FOUND))
+        assertThat(failure(() -> desk.client().signals().get(3)).is(ErrorReason.ERROR_REASON_SIGNAL_NOT_FOUND))
                 .isTrue();
     }
 
     @Test
     void shouldShowOnlyTheFieldsAskedFor() {
         Signal masked = desk.client()
-                .getSignal(GetSignalRequest.newBuilder()
+                .signals()
+                .get(GetSignalRequest.newBuilder()
                         .setSequence(1)
                         .setReadMask(FieldMask.newBuilder().addPaths("symbol").addPaths("bar_end_time.seconds"))
                         .build());
         Signal basic = desk.client()
-                .getSignal(GetSignalRequest.newBuilder()
+                .signals()
+                .get(GetSignalRequest.newBuilder()
                         .setSequence(1)
                         .setView(SignalView.SIGNAL_VIEW_BASIC)
                         .build());
@@ -139,12 +141,12 @@ final class SignalQuestionsTest {
     void shouldSayThatThereIsNoSuchSignal() {
         String unknown = SignalId.text(Outputs.id(99));
 
-        HeliographException byId = failure(() -> desk.client().getSignal(unknown));
+        HeliographException byId = failure(() -> desk.client().signals().get(unknown));
 
         assertThat(byId.reason()).isEqualTo("SIGNAL_NOT_FOUND");
         assertThat(byId.metadata()).containsEntry("signal", unknown);
         for (long sequence : new long[] {-1, 0, 3, 5, 7, Long.MAX_VALUE}) {
-            assertThat(failure(() -> desk.client().getSignal(sequence)).reason())
+            assertThat(failure(() -> desk.client().signals().get(sequence)).reason())
                     .as("sequence %d", sequence)
                     .isEqualTo("SIGNAL_NOT_FOUND");
         }
@@ -152,23 +154,24 @@ final class SignalQuestionsTest {
 
     @Test
     void shouldRefuseQuestionsThatCannotBeUnderstood() {
-        assertThat(failure(() -> desk.client().getSignal("nonsense"))
+        assertThat(failure(() -> desk.client().signals().get("nonsense"))
                         .violations()
                         .get(0)
                         .getField())
                 .isEqualTo("signal_id");
-        assertThat(failure(() -> desk.client().getSignal(GetSignalRequest.getDefaultInstance()))
+        assertThat(failure(() -> desk.client().signals().get(GetSignalRequest.getDefaultInstance()))
                         .reason())
                 .isEqualTo("REQUEST_INVALID");
-        assertThat(failure(() -> desk.client().latestSignals(List.of())).reason())
+        assertThat(failure(() -> desk.client().signals().latest(List.of())).reason())
                 .isEqualTo("REQUEST_INVALID");
-        assertThat(failure(() -> desk.client().latestSignals(Collections.nCopies(1_001, "SPY")))
+        assertThat(failure(() -> desk.client().signals().latest(Collections.nCopies(1_001, "SPY")))
                         .reason())
                 .isEqualTo("REQUEST_INVALID");
-        assertThat(desk.client().latestSignals(Collections.nCopies(1_000, "SPY")))
+        assertThat(desk.client().signals().latest(Collections.nCopies(1_000, "SPY")))
                 .hasSize(1_000);
         assertThat(failure(() -> desk.client()
-                                .latestSignals(BatchGetLatestSignalsRequest.newBuilder()
+                                .signals()
+                                .latest(BatchGetLatestSignalsRequest.newBuilder()
                                         .setTimeframe("soon")
                                         .setViewValue(9)
                                         .build()))
@@ -179,13 +182,14 @@ final class SignalQuestionsTest {
 
     @Test
     void shouldSayThatListsNeedAStore() {
-        HeliographException refused = failure(() -> desk.client().listSignals(ListSignalsRequest.getDefaultInstance()));
+        HeliographException refused =
+                failure(() -> desk.client().signals().list(ListSignalsRequest.getDefaultInstance()));
 
         assertThat(refused.reason()).isEqualTo("STORE_DISABLED");
     }
 
     private List<Long> only(BatchGetLatestSignalsRequest.Builder request) {
-        return desk.client().latestSignals(request.build()).get(0).getSignalsList().stream()
+        return desk.client().signals().latest(request.build()).get(0).getSignalsList().stream()
                 .map(Signal::getSequence)
                 .toList();
     }

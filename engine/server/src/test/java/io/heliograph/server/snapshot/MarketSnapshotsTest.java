@@ -74,7 +74,7 @@ final class MarketSnapshotsTest {
 
     @Test
     void shouldShowTheLatestTradeAndTheBarsItsTradesMake() {
-        List<MarketSnapshot> snapshots = client.marketSnapshots(List.of("IBM", "SPY", "BAC"));
+        List<MarketSnapshot> snapshots = client.market().snapshots(List.of("IBM", "SPY", "BAC"));
 
         assertThat(snapshots).extracting(MarketSnapshot::getSymbol).containsExactly("IBM", "SPY", "BAC");
         for (MarketSnapshot snapshot : snapshots) {
@@ -107,9 +107,9 @@ final class MarketSnapshotsTest {
     @Test
     void shouldShowEachSideOfTheQuoteFromItsFirstOn() {
         quote(1, QuoteSide.newBuilder().setPrice(9.5).setSize(3).build(), null);
-        MarketSnapshot half = client.marketSnapshots(List.of("QUOTED")).get(0);
+        MarketSnapshot half = client.market().snapshots(List.of("QUOTED")).get(0);
         quote(2, null, QuoteSide.newBuilder().setPrice(9.75).setSize(4).build());
-        MarketSnapshot whole = client.marketSnapshots(List.of("QUOTED")).get(0);
+        MarketSnapshot whole = client.market().snapshots(List.of("QUOTED")).get(0);
 
         assertThat(half.hasLastTrade()).isFalse();
         assertThat(half.getLastQuote().hasAsk()).isFalse();
@@ -122,7 +122,7 @@ final class MarketSnapshotsTest {
 
     @Test
     void shouldNotFailTheRestForOneUnknownSymbol() {
-        List<MarketSnapshot> snapshots = client.marketSnapshots(List.of("NOBODY", "SPY", ""));
+        List<MarketSnapshot> snapshots = client.market().snapshots(List.of("NOBODY", "SPY", ""));
 
         assertThat(snapshots.get(0).getError().getReason()).isEqualTo("INSTRUMENT_NOT_FOUND");
         assertThat(snapshots.get(0).getError().getMetadataMap()).containsEntry("symbol", "NOBODY");
@@ -137,9 +137,9 @@ final class MarketSnapshotsTest {
                 .batchGetMarketSnapshots(request(1_000).addTimeframes("60m").build());
         HeliographException more = catchThrowableOfType(
                 HeliographException.class,
-                () -> client.marketSnapshots(request(1_001).build()));
-        HeliographException none =
-                catchThrowableOfType(HeliographException.class, () -> client.marketSnapshots(List.of()));
+                () -> client.market().snapshots(request(1_001).build()));
+        HeliographException none = catchThrowableOfType(
+                HeliographException.class, () -> client.market().snapshots(List.of()));
 
         assertThat(most.getSnapshotsList())
                 .hasSize(1_000)
@@ -179,7 +179,7 @@ final class MarketSnapshotsTest {
         subscription.close();
         subscription.awaitEnd(java.time.Duration.ofSeconds(30));
 
-        MarketSnapshot shown = client.marketSnapshots(List.of("SPY")).get(0);
+        MarketSnapshot shown = client.market().snapshots(List.of("SPY")).get(0);
         assertThat(spy.getLastTrade()).isEqualTo(shown.getLastTrade());
         assertThat(spy.getOpenBar()).isEqualTo(shown.getOpenBar());
         assertThat(spy.getClosedBar()).isEqualTo(shown.getClosedBars(0));
@@ -216,7 +216,7 @@ final class MarketSnapshotsTest {
                         batch -> followed.addAll(batch.getBarsList()))
                 .awaitEnd(java.time.Duration.ofSeconds(30));
 
-        MarketSnapshot snapshot = client.marketSnapshots(List.of("DAILY")).get(0);
+        MarketSnapshot snapshot = client.market().snapshots(List.of("DAILY")).get(0);
 
         assertThat(followed).extracting(Bar::getOrdinal).containsExactly(0L, 1L, 2L);
         assertThat(followed).allSatisfy(bar -> {

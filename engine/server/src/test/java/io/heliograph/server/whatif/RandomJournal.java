@@ -111,12 +111,12 @@ final class RandomJournal {
 
     private void applyOrRemove(HeliographClient client, Map<String, String> applied) {
         List<String> inForce = new ArrayList<>();
-        client.strategies().forEach(strategy -> inForce.add(strategy.getStrategyId()));
+        client.strategies().all().forEach(strategy -> inForce.add(strategy.getStrategyId()));
         for (Map.Entry<String, String> each : documents.entrySet()) {
             if (inForce.contains(each.getKey()) && random.nextInt(4) == 0) {
-                client.removeStrategy(each.getKey());
+                client.strategies().remove(each.getKey());
             } else if (!inForce.contains(each.getKey()) && random.nextInt(2) == 0) {
-                client.applyStrategy(each.getValue(), Map.of());
+                client.strategies().apply(each.getValue(), Map.of());
                 applied.put(each.getKey(), each.getValue());
             }
         }
