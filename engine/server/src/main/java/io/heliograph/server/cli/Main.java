@@ -1,6 +1,7 @@
 package io.heliograph.server.cli;
 
 import io.heliograph.server.LibraryDiagnostics;
+import io.heliograph.server.cli.console.Console;
 
 /** Where the process begins. */
 public final class Main {

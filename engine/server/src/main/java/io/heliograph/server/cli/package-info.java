@@ -1,2 +1,2 @@
-/** The command line: one program, a class for each command. */
+/** The command line: the program, and a package for each thing that commands are about. */
 package io.heliograph.server.cli;

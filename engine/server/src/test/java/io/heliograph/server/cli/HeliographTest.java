@@ -3,6 +3,7 @@ package io.heliograph.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.server.ExitCode;
+import io.heliograph.server.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

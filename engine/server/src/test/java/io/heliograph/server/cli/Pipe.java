@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** A pipe as shells make it for {@code <(command)}: what is in it can be read once. */
-final class Pipe {
+public final class Pipe {
     private Pipe() {}
 
     /** Makes one in a folder, and fills it with a file's bytes as they are read. */
-    static Path of(Path folder, Path file) throws IOException, InterruptedException {
+    public static Path of(Path folder, Path file) throws IOException, InterruptedException {
         Path pipe = folder.resolve("pipe-" + file.getFileName());
         if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() != 0) {
             throw new IOException("cannot make a pipe: " + pipe);

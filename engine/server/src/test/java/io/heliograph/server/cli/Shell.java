@@ -1,5 +1,6 @@
 package io.heliograph.server.cli;
 
+import io.heliograph.server.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

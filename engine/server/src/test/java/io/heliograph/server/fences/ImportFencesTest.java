@@ -111,6 +111,24 @@ final class ImportFencesTest {
     }
 
     @Test
+    void shouldKeepCommandsFromReachingInCircles() {
+        holds(slices().matching("io.heliograph.server.cli.(*)..").should().beFreeOfCycles());
+        holds(noClasses()
+                .that()
+                .resideInAnyPackage("io.heliograph.server.cli.console..", "io.heliograph.server.cli.option..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heliograph.server.cli..")
+                        .and(not(resideInAnyPackage(
+                                "io.heliograph.server.cli.console..", "io.heliograph.server.cli.option..")))));
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.heliograph.server.cli.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.heliograph.server.cli"));
+    }
+
+    @Test
     void shouldLetOnlyTheAssemblyAndTheCommandLineSeeTheConfiguration() {
         holds(noClasses()
                 .that()

@@ -1,0 +1,2 @@
+/** Whether the signals of a backtest can be trusted. */
+package io.heliograph.server.cli.check;

@@ -1,0 +1,2 @@
+/** Files of market data: into an engine, and into bars. */
+package io.heliograph.server.cli.feed;

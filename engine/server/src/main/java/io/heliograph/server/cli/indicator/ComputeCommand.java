@@ -1,0 +1,202 @@
+package io.heliograph.server.cli.indicator;
+
+import io.heliograph.server.ExitCode;
+import io.heliograph.server.cli.console.CommandException;
+import io.heliograph.server.cli.console.Console;
+import io.heliograph.server.cli.console.Progress;
+import io.heliograph.server.cli.option.FormatOptions;
+import io.heliograph.server.file.MarketFile;
+import io.heliograph.server.file.RowException;
+import io.heliograph.server.indicator.ComputeListener;
+import io.heliograph.server.indicator.ComputeOptions;
+import io.heliograph.server.indicator.ComputeReport;
+import io.heliograph.server.indicator.ExpressionsException;
+import io.heliograph.server.indicator.FileCompute;
+import io.heliograph.server.text.WholeFile;
+import java.io.BufferedWriter;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compute}: expressions over a file of bars, without a server. */
+@Command(
+        name = "compute",
+        description = {
+            "Compute indicators and conditions over a CSV file of bars; no server needed.",
+            "Bars: symbol,timeframe,open_time,open,high,low,close,volume, and trades,vwap where known; plain or gzip.",
+            "Prints index,open_time and a column for each expression (an indicator with several outputs: one for each),"
+                    + " empty where not ready or undefined, 1 or 0 for conditions. Indicators in a market that stands still"
+                    + " answer their neutral value. Bad rows are told, counted and skipped, and so are bars that start"
+                    + " before the newest of their symbol (LATE) or again with other values (BAR_REVISED).",
+            "Of several symbols each has its own state, and a column symbol leads; --symbol chooses one."
+        },
+        footer = {
+            "",
+            "Example: heliograph compute bars.csv --indicator \"rsi(14)\" \"macd(12, 26, 9)\" \"close > ema(50)\""
+        },
+        mixinStandardHelpOptions = true)
+public final class ComputeCommand implements Callable<Integer> {
+    private static final int TOLD_AT_MOST = 20;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FormatOptions format;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A file of bars, or - for standard input.")
+    private String file;
+
+    @Option(
+            names = "--indicator",
+            arity = "1..*",
+            required = true,
+            paramLabel = "EXPR",
+            description = "Expressions of the strategy language; the option may be given several times.")
+    private List<String> expressions;
+
+    @Option(names = "--timeframe", paramLabel = "TF", description = "Timeframe of files without such a column.")
+    private String timeframe;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the CSV goes; standard output without it.")
+    private Path out;
+
+    @Option(names = "--strict", description = "Stop at the first row that is bad or out of order, exit 1.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "One JSON object a bar instead of CSV; null where not ready or undefined.")
+    private boolean json;
+
+    public ComputeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (file == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected FILE before --indicator, found none: --indicator takes all that follows");
+        }
+        try {
+            ComputeReport report = MarketFile.isRepeatable(file) ? over(file) : overCopy();
+            say(report);
+            return (report.wasStopped() ? ExitCode.FINDING : ExitCode.OK).value();
+        } catch (ExpressionsException e) {
+            e.problems().forEach(problem -> console.say(problem.toString()));
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        } catch (RowException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, "cannot read or write: " + e.getMessage());
+        }
+    }
+
+    /** A stream is read once, and a file twice: first to see whether it holds several symbols. */
+    private ComputeReport overCopy() throws IOException, RowException {
+        Path folder = Files.createTempDirectory("heliograph-");
+        boolean isStandardInput = file.equals("-");
+        Path copy = folder.resolve(isStandardInput ? "stdin" : "pipe");
+        try (InputStream in = isStandardInput ? System.in : new FileInputStream(file)) {
+            Files.copy(in, copy);
+            return over(copy.toString());
+        } finally {
+            Files.deleteIfExists(copy);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private ComputeReport over(String path) throws IOException, RowException {
+        ComputeOptions options = new ComputeOptions(
+                path, format.format(timeframe), format.chosenSymbol(), List.copyOf(expressions), strict, json);
+        Told told = new Told(out == null ? null : new Progress(console, "rows", System::nanoTime));
+        FileCompute compute = new FileCompute(options, told);
+        try {
+            return out == null ? toStandardOutput(compute) : toFile(compute);
+        } finally {
+            told.end();
+        }
+    }
+
+    private ComputeReport toStandardOutput(FileCompute compute) throws IOException, RowException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+        try {
+            return compute.run(writer);
+        } finally {
+            writer.flush();
+        }
+    }
+
+    /** The file appears when it is whole, or as far as it came when a strict run stopped. */
+    private ComputeReport toFile(FileCompute compute) throws IOException, RowException {
+        try (WholeFile file = WholeFile.begin(out)) {
+            ComputeReport report = compute.run(file.writer());
+            file.complete();
+            return report;
+        }
+    }
+
+    private void say(ComputeReport report) {
+        console.say("rows=" + report.rows() + " bars=" + report.bars() + " symbols=" + report.symbols() + " bad="
+                + report.bad() + " late=" + report.late() + " revised=" + report.revised() + " repeated="
+                + report.repeated() + (report.wasStopped() ? " stopped=true" : ""));
+    }
+
+    /** Tells the first rows that were skipped; the summary counts them all. */
+    private final class Told implements ComputeListener {
+        private final Progress progress;
+
+        private int skipped;
+
+        Told(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void onUnknownColumn(String file, String column) {
+            console.say("warning: " + file + ": column without a meaning here: column=" + column);
+        }
+
+        @Override
+        public void onSkippedRow(String problem) {
+            if (++skipped <= TOLD_AT_MOST) {
+                end();
+                console.say("skipped: " + problem);
+            } else if (skipped == TOLD_AT_MOST + 1) {
+                console.say("skipped: more rows, counted below");
+            }
+        }
+
+        @Override
+        public void onProgress(long rows, double share) {
+            if (progress != null) {
+                progress.at(rows, share);
+            }
+        }
+
+        void end() {
+            if (progress != null) {
+                progress.end();
+            }
+        }
+    }
+}
