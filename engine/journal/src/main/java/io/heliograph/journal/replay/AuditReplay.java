@@ -41,6 +41,7 @@ public final class AuditReplay {
     private final Set<Integer> coreLevels = new LinkedHashSet<>();
     private final Set<String> builds = new LinkedHashSet<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final List<String> passedOver = new ArrayList<>();
 
     private SignalCore core;
     private SnapshotAudit snapshots;
@@ -64,7 +65,7 @@ public final class AuditReplay {
      * @throws IllegalArgumentException if {@code from} is not kept, or beyond the event behind the head
      * @throws ReplayDifferenceException at the first output that differs, is too much, or is not in the log
      * @throws JournalCorruptException where a record cannot be read or replayed, the output log lost its end, or nothing is
-     *     kept with which a replay could begin
+     *     kept with which a replay could begin, or not the snapshot that the tombstone of a deleted beginning names
      * @throws io.heliograph.journal.JournalVersionException if another release wrote an event, or a newer one a snapshot
      */
     public AuditFindings run(long from, ReplayProgress progress) {
@@ -72,7 +73,7 @@ public final class AuditReplay {
         long lastEvent = journal.events().head();
         long lastOutput = journal.outputs().head();
         ReplayStart start = start(from);
-        long tombstone = requireSnapshotOfTombstone(start);
+        long tombstone = requireSnapshotOfTombstone(start, from);
         core = start.core();
         snapshots = new SnapshotAudit(journal, start.event());
         noteWhoWroteBefore();
@@ -121,7 +122,6 @@ public final class AuditReplay {
                     + " first=" + events.first() + " head=" + events.head());
         }
         SnapshotStore store = SnapshotStore.of(journal);
-        List<String> passedOver = new ArrayList<>();
         Optional<ReplayStart> start = from == 1
                 ? ReplayStart.oldest(events, journal.outputs(), store, this::newCore, passedOver::add)
                 : ReplayStart.before(from, events, journal.outputs(), store, this::newCore, passedOver::add);
@@ -131,21 +131,39 @@ public final class AuditReplay {
                         + "; restore a snapshot from a copy"));
     }
 
-    /** The tombstone of what retention deleted names the snapshot with which the log then began. */
-    private long requireSnapshotOfTombstone(ReplayStart start) {
-        Optional<Tombstone> newest = Tombstones.of(journal).newest();
-        if (newest.isEmpty() || start.event() != newest.get().lastEvent()) {
+    /**
+     * The tombstone of what retention deleted names the snapshot with which the log then began; no later one takes its place,
+     * for nobody signed for that.
+     *
+     * @return number of the tombstone whose snapshot the replay begins with; 0 for none
+     */
+    private long requireSnapshotOfTombstone(ReplayStart start, long from) {
+        List<Tombstone> all = Tombstones.of(journal).all();
+        Tombstone named = null;
+        for (Tombstone tombstone : all) {
+            named = tombstone.lastEvent() == start.event() ? tombstone : named;
+        }
+        if (named == null) {
+            if (from == 1 && start.event() > 0 && !all.isEmpty()) {
+                throw snapshotMissing(all.get(all.size() - 1), start);
+            }
             return 0;
         }
-        Tombstone tombstone = newest.get();
         byte[] digest = start.snapshot().orElseThrow().digest();
-        if (!Arrays.equals(digest, tombstone.snapshotDigest())) {
+        if (!Arrays.equals(digest, named.snapshotDigest())) {
             throw new JournalCorruptException("the snapshot with which the log begins is not the one that its tombstone"
-                    + " names: event=" + start.event() + " tombstone=" + tombstone.number() + " expected="
-                    + HexFormat.of().formatHex(tombstone.snapshotDigest()) + " found="
+                    + " names: event=" + start.event() + " tombstone=" + named.number() + " expected="
+                    + HexFormat.of().formatHex(named.snapshotDigest()) + " found="
                     + HexFormat.of().formatHex(digest) + "; restore it from a copy");
         }
-        return tombstone.number();
+        return named.number();
+    }
+
+    private JournalCorruptException snapshotMissing(Tombstone newest, ReplayStart start) {
+        return new JournalCorruptException("the log begins with the snapshot that tombstone=" + newest.number()
+                + " names, and it cannot be used: event=" + newest.lastEvent() + " next=" + start.event()
+                + " passedOver=" + passedOver
+                + "; restore it from a copy, or begin behind it and trust another (--from)");
     }
 
     private SignalCore newCore() {

@@ -5,7 +5,6 @@ import io.heliograph.journal.Log;
 import io.heliograph.journal.LogFrames;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.Tombstone;
-import io.heliograph.journal.Tombstones;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +16,22 @@ final class ChainCheck {
     private final Log log;
     private final List<SealBlock> blocks;
     private final RecordCheck signed;
+    private final TombstoneCheck tombstones;
     private final SealFindings findings;
 
-    ChainCheck(JournalView journal, LogKind kind, List<SealBlock> blocks, RecordCheck signed, SealFindings findings) {
+    ChainCheck(
+            JournalView journal,
+            LogKind kind,
+            List<SealBlock> blocks,
+            RecordCheck signed,
+            TombstoneCheck tombstones,
+            SealFindings findings) {
         this.journal = journal;
         this.kind = kind;
         this.log = journal.log(kind);
         this.blocks = blocks;
         this.signed = signed;
+        this.tombstones = tombstones;
         this.findings = findings;
     }
 
@@ -69,7 +76,7 @@ final class ChainCheck {
     }
 
     private void hash() {
-        int from = blockAt(log.first());
+        int from = placeOf(log.first());
         if (from < 0) {
             findings.found(
                     SealVerdict.FORKED,
@@ -79,6 +86,9 @@ final class ChainCheck {
         }
         if (from > 0) {
             checkFront();
+        } else if (log.first() > 1) {
+            findings.note("the front was gone before it could be sealed: log=" + kind + " first=" + log.first()
+                    + "; nobody signed for it, nor for the snapshot with which the log then began");
         }
         byte[] before = from == 0
                 ? BlockChain.genesis(journal.id(), kind, log.first())
@@ -97,29 +107,24 @@ final class ChainCheck {
     /** Where a log no longer begins with what was sealed first, a signed tombstone must say why. */
     private void checkFront() {
         String gone = "log=" + kind + " missing=" + blocks.get(0).first() + " to " + (log.first() - 1);
-        Tombstone named = tombstone();
+        Tombstone named = tombstones.reaching(kind, log.first());
         if (named == null) {
             findings.found(SealVerdict.TRUNCATED, "the front is gone, and no tombstone says why: " + gone);
-        } else if (!signed.hasSigned(named.content(), named.signature())) {
-            findings.found(
-                    SealVerdict.TRUNCATED,
-                    "the front is gone, and the tombstone that says why is not signed by a key that is trusted: " + gone
-                            + " tombstone=" + named.number());
-        } else {
+            return;
+        }
+        String problem = tombstones.problem();
+        if (problem.isEmpty()) {
             findings.note("retention deleted the front: " + gone + " tombstone=" + named.number() + " policy=["
                     + named.policy() + "] actor=" + named.actor());
+        } else {
+            findings.found(SealVerdict.TRUNCATED, "the front is gone, and " + problem + " " + gone);
         }
     }
 
-    /** The newest that deleted of this log what lay before its beginning; null for none. */
-    private Tombstone tombstone() {
-        Tombstone named = null;
-        for (Tombstone tombstone : Tombstones.of(journal).all()) {
-            boolean reaches = tombstone.segments().stream()
-                    .anyMatch(segment -> segment.log() == kind && segment.last() + 1 == log.first());
-            named = reaches ? tombstone : named;
-        }
-        return named;
+    /** Which block begins the log; behind the last one where all of them were deleted, -1 where none does. */
+    private int placeOf(long first) {
+        int behind = blocks.size();
+        return first == blocks.get(behind - 1).last() + 1 ? behind : blockAt(first);
     }
 
     private int blockAt(long first) {

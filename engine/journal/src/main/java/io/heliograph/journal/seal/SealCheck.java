@@ -66,8 +66,9 @@ public final class SealCheck {
                 findings.found(SealVerdict.UNSIGNED_TAIL, "nothing was sealed yet");
                 return;
             }
-            new ChainCheck(journal, LogKind.EVENTS, events, signed, findings).run();
-            new ChainCheck(journal, LogKind.OUTPUTS, outputs, signed, findings).run();
+            TombstoneCheck tombstones = new TombstoneCheck(journal, signed);
+            new ChainCheck(journal, LogKind.EVENTS, events, signed, tombstones, findings).run();
+            new ChainCheck(journal, LogKind.OUTPUTS, outputs, signed, tombstones, findings).run();
             findTail(journal, signed.last());
         } catch (JournalCorruptException e) {
             findings.found(SealVerdict.CORRUPT, e.getMessage());

@@ -7,6 +7,7 @@ import io.heliograph.journal.LogKind;
 import io.heliograph.journal.Tombstone;
 import io.heliograph.journal.Tombstone.DeletedSegment;
 import io.heliograph.journal.TombstoneSigner;
+import io.heliograph.testkit.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,102 @@ class SealedRetentionTest {
         assertThat(findings.verdict()).isEqualTo(SealVerdict.TRUNCATED);
     }
 
+    /** As where an engine was stopped, all of it sealed, and deletes with its next start before anything new is sealed. */
+    @Test
+    void shouldVouchForAFrontThatReachesAsFarAsTheSeals() throws IOException {
+        Path directory = temporary.resolve("journal");
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            sealed.append(50);
+            sealed.checkpoint();
+            sealed.journal().rollWithNextGroup();
+            sealed.append(50);
+            sealed.force();
+            delete(sealed.journal(), tombstone(sealed.journal()).signedBy(key.tombstoneSigner()));
+        }
+
+        SealFindings findings = check(directory);
+        assertThat(findings.verdict()).as(findings.problems().toString()).isEqualTo(SealVerdict.UNSIGNED_TAIL);
+        assertThat(findings.notes())
+                .filteredOn(note -> note.startsWith("retention deleted the front"))
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldMissAFrontThatReachesAsFarAsTheSealsWhereNobodySignedForIt() throws IOException {
+        Path directory = temporary.resolve("journal");
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            sealed.append(50);
+            sealed.checkpoint();
+            sealed.journal().rollWithNextGroup();
+            sealed.append(50);
+            sealed.force();
+            delete(sealed.journal(), tombstone(sealed.journal()));
+        }
+
+        assertThat(check(directory).verdict()).isEqualTo(SealVerdict.TRUNCATED);
+    }
+
+    /** It deletes nothing more, and names another snapshot for the one with which the log begins. */
+    @Test
+    void shouldFindATombstoneThatSomebodyPutAboveTheSignedOne() throws IOException {
+        Path directory = cut(key.tombstoneSigner());
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            Tombstone signed = sealed.journal().tombstones().newest().orElseThrow();
+            sealed.journal().compact(above(signed, signed.digest(), new byte[0]));
+        }
+
+        SealFindings findings = check(directory);
+        assertThat(findings.verdict()).isEqualTo(SealVerdict.TRUNCATED);
+        assertThat(findings.problems())
+                .anyMatch(problem -> problem.contains("the newest tombstone is not signed by a key that is trusted"));
+    }
+
+    @Test
+    void shouldFindATombstoneThatTheNextDoesNotName() throws IOException {
+        Path directory = cut(key.tombstoneSigner());
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            Tombstone signed = sealed.journal().tombstones().newest().orElseThrow();
+            Tombstone stranger = above(signed, new byte[Tombstone.DIGEST_LENGTH], new byte[0]);
+            sealed.journal().compact(stranger.signedBy(key.tombstoneSigner()));
+        }
+
+        SealFindings findings = check(directory);
+        assertThat(findings.verdict()).isEqualTo(SealVerdict.TRUNCATED);
+        assertThat(findings.problems())
+                .anyMatch(problem -> problem.contains("tombstone=2 does not name the one before"));
+    }
+
+    @Test
+    void shouldSayThatNobodySignedForWhatWentBeforeTheSealsBegan() throws IOException {
+        Path directory = cut(key.tombstoneSigner());
+        Directories.delete(directory.resolve("seals"));
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            sealed.checkpoint();
+        }
+
+        SealFindings findings = check(directory);
+        assertThat(findings.verdict()).as(findings.problems().toString()).isEqualTo(SealVerdict.OK);
+        assertThat(findings.notes())
+                .anyMatch(note -> note.startsWith("the front was gone before it could be sealed: log=EVENTS first="));
+    }
+
+    private static Tombstone above(Tombstone before, byte[] previousDigest, byte[] signature) {
+        return new Tombstone(
+                before.journalId(),
+                before.number() + 1,
+                before.timeNs(),
+                before.lastEvent(),
+                before.lastOutput(),
+                before.eventOrdinal(),
+                before.outputOrdinal(),
+                Sha256.of(new byte[] {1}),
+                previousDigest,
+                before.policy(),
+                before.actor(),
+                List.of(),
+                signature);
+    }
+
     private SealFindings check(Path directory) {
         return SealCheck.run(directory, SealedJournal.options(SEED), List.of(key.publicKey()), List.of());
     }
@@ -73,13 +170,16 @@ class SealedRetentionTest {
             journal.rollWithNextGroup();
             sealed.append(50);
             sealed.checkpoint();
-            Tombstone tombstone = tombstone(journal).signedBy(signer);
-            journal.compact(tombstone);
-            for (Path left : journal.leftOf(tombstone)) {
-                Files.delete(left);
-            }
+            delete(journal, tombstone(journal).signedBy(signer));
         }
         return directory;
+    }
+
+    private static void delete(Journal journal, Tombstone tombstone) throws IOException {
+        journal.compact(tombstone);
+        for (Path left : journal.leftOf(tombstone)) {
+            Files.delete(left);
+        }
     }
 
     private static Tombstone tombstone(Journal journal) {
