@@ -2,11 +2,13 @@ package io.heliograph.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.heliograph.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,16 @@ class DamageTest {
             Files.write(damaged, whole);
         }
         expectValidThrough(EVENTS, false);
+    }
+
+    @Test
+    void shouldRefuseATableOfChroniclesWithALongHeaderInsteadOfWaitingForItsLock() throws IOException {
+        Path damaged = directory.resolve("events/00000000000000000001/metadata.cq4t");
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[2] ^= 1; // 64 KiB longer, which is still within the file
+        Files.write(damaged, bytes);
+
+        assertTimeout(Duration.ofSeconds(8), () -> expectRefused(0));
     }
 
     @Test

@@ -28,8 +28,8 @@ public final class SegmentFiles {
 
     private static final byte[] DATA_HEADER = headerOf("SCQStore");
 
-    /** A page; Chronicle makes its table longer, at once. */
-    private static final long LEAST_METADATA = 4096;
+    /** A page: Chronicle makes its table longer, at once, and the table's header is a small part of it. */
+    private static final long METADATA_PAGE = 4096;
 
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_NS = 1_000_000;
@@ -54,16 +54,16 @@ public final class SegmentFiles {
      * @throws SegmentDamagedException where a file is so
      */
     static void requireHeaders(Path segment) {
-        requireHeader(segment, metadata(segment), METADATA_HEADER, LEAST_METADATA);
-        requireHeader(segment, data(segment), DATA_HEADER, 0);
+        requireHeader(segment, metadata(segment), METADATA_HEADER, METADATA_PAGE, METADATA_PAGE);
+        requireHeader(segment, data(segment), DATA_HEADER, 0, Long.MAX_VALUE);
     }
 
-    private static void requireHeader(Path segment, Path file, byte[] begin, long least) {
+    private static void requireHeader(Path segment, Path file, byte[] begin, long least, long reach) {
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + begin.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < ATTEMPTS; i++) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 channel.read(bytes.clear(), 0);
-                if (isFinished(bytes.getInt(0), channel.size())
+                if (isFinished(bytes.getInt(0), Math.min(channel.size(), reach))
                         && channel.size() >= least
                         && Arrays.mismatch(bytes.array(), Integer.BYTES, bytes.capacity(), begin, 0, begin.length)
                                 < 0) {
@@ -89,10 +89,10 @@ public final class SegmentFiles {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean isFinished(int header, long fileLength) {
+    private static boolean isFinished(int header, long reach) {
         int length = header & LENGTH;
         return (header & (UNFINISHED | METADATA_RECORD)) == METADATA_RECORD
                 && length != 0
-                && Integer.BYTES + (long) length <= fileLength;
+                && Integer.BYTES + (long) length <= reach;
     }
 }

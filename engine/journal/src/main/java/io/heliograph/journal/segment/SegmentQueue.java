@@ -18,6 +18,8 @@ final class SegmentQueue {
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
+        // It takes a table that it cannot read for one that somebody else locks.
+        System.setProperty("chronicle.table.store.timeoutMS", Long.toString(LOCK_TIMEOUT_MS));
         // Its thread-affinity library unpacks native code, by default into a cache below the user's home.
         if (System.getProperty("jna.tmpdir") == null) {
             System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
