@@ -89,10 +89,10 @@ public record CoreSettings(
     static CoreSettings restored(StateSource source) {
         int coreLevel = (int) source.getLong();
         List<Timeframe> timeframes = new ArrayList<>();
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             timeframes.add(StateTexts.timeframe(source));
         }
-        return new CoreSettings(
+        CoreSettings settings = new CoreSettings(
                 coreLevel,
                 timeframes,
                 StateTexts.timeframe(source),
@@ -104,6 +104,10 @@ public record CoreSettings(
                 (int) source.getLong(),
                 (int) source.getLong(),
                 source.getLong());
+        if (settings.check() != Refusal.ACCEPTED) {
+            throw new IllegalStateException("expected settings that can be used: settings=" + settings);
+        }
+        return settings;
     }
 
     /** Why these settings cannot be used, or ACCEPTED. */

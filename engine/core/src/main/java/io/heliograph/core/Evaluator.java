@@ -200,11 +200,11 @@ final class Evaluator {
     void restore(StateSource source, CoreSettings settings) {
         state = source.getLong();
         SortedMap<Long, AppliedStrategy> all = new TreeMap<>();
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             AppliedStrategy strategy = AppliedStrategy.restored(source);
             all.put(strategy.sequence(), strategy);
         }
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             strategies.put(all.get(source.getLong()));
         }
         for (int i = 0; i < instruments.count(); i++) {

@@ -222,7 +222,7 @@ final class InstrumentStrategies {
     /** Takes what {@link #save} wrote, where no strategy has a seat yet; strategies by the event that applied them. */
     void restore(StateSource source, SortedMap<Long, AppliedStrategy> strategies) {
         BarHistory nothing = new BarHistory(1);
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             long sequence = source.getLong();
             AppliedStrategy strategy = strategies.get(sequence);
             if (strategy == null) {

@@ -24,8 +24,9 @@ public final class StateTexts {
 
     public static String get(StateSource source) {
         long length = source.getLong();
-        if (length < 0 || length > LONGEST) {
-            throw new IllegalStateException("expected the length of a text: length=" + length + " most=" + LONGEST);
+        if (length < 0 || length > Math.min(LONGEST, source.remaining() * Long.BYTES)) {
+            throw new IllegalStateException("expected the length of a text: length=" + length + " most=" + LONGEST
+                    + " remaining=" + source.remaining());
         }
         byte[] bytes = new byte[(int) length];
         for (int at = 0; at < bytes.length; at += Long.BYTES) {

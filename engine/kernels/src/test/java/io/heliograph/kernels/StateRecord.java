@@ -30,6 +30,11 @@ final class StateRecord implements StateSink, StateSource {
         return longs[next++];
     }
 
+    @Override
+    public long remaining() {
+        return size - next;
+    }
+
     boolean isReadToItsEnd() {
         return next == size;
     }

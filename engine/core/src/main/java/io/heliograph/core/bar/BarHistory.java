@@ -131,7 +131,7 @@ public final class BarHistory {
 
     /** Takes what {@link #save(StateSink)} of a history of the same capacity wrote. */
     void restore(StateSource source) {
-        timeframes = new Timeframe[(int) source.getLong()];
+        timeframes = new Timeframe[source.getCount(1)];
         series = new BarSeries[timeframes.length];
         for (int i = 0; i < timeframes.length; i++) {
             timeframes[i] = timeframe(source);
@@ -139,7 +139,7 @@ public final class BarHistory {
             series[i].restore(source);
         }
         countsOfRemoved.clear();
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             countsOfRemoved.put(timeframe(source), source.getLong());
         }
     }

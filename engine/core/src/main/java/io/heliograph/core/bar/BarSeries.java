@@ -101,7 +101,11 @@ public final class BarSeries {
     /** Takes what {@link #save(StateSink)} of a series of the same capacity wrote. */
     public void restore(StateSource source) {
         count = source.getLong();
-        size = (int) source.getLong();
+        size = source.getCount(STRIDE);
+        if (size > capacity) {
+            throw new IllegalStateException(
+                    "expected no more bars than are kept: size=" + size + " capacity=" + capacity);
+        }
         oldest = 0;
         ring = new long[Math.max(ring.length, size * STRIDE)];
         source.getLongs(ring, 0, size * STRIDE);

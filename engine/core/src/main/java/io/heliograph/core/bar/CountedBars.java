@@ -94,7 +94,7 @@ final class CountedBars {
     }
 
     void restore(StateSource source) {
-        CountedBar[] saved = new CountedBar[(int) source.getLong()];
+        CountedBar[] saved = new CountedBar[source.getCount(1)];
         for (int i = 0; i < saved.length; i++) {
             saved[i] = new CountedBar(
                     new Timeframe(Timeframe.Kind.values()[(int) source.getLong()], source.getLong()), grid);

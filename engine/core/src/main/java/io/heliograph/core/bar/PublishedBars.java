@@ -116,7 +116,7 @@ final class PublishedBars {
 
     void restore(StateSource source) {
         gaps = source.getLong();
-        timeframes = new Timeframe[(int) source.getLong()];
+        timeframes = new Timeframe[source.getCount(1)];
         for (int i = 0; i < timeframes.length; i++) {
             timeframes[i] = Timeframe.ofNanos(source.getLong());
         }

@@ -121,7 +121,7 @@ final class Rollups {
     }
 
     void restore(StateSource source) {
-        Rollup[] saved = new Rollup[(int) source.getLong()];
+        Rollup[] saved = new Rollup[source.getCount(1)];
         for (int i = 0; i < saved.length; i++) {
             saved[i] = new Rollup(Timeframe.ofNanos(source.getLong()), grid, source.getLong());
             saved[i].restore(source);

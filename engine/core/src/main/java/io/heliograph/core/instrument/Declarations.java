@@ -71,7 +71,7 @@ final class Declarations {
 
     void restore(StateSource source) {
         declarations.clear();
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             declarations.add(new Declaration(StateTexts.get(source), InstrumentSettings.restored(source)));
         }
     }

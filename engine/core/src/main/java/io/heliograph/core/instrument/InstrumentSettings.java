@@ -51,10 +51,15 @@ public record InstrumentSettings(
         long latenessNs = source.getLong();
         GapPolicy gaps = GapPolicy.get((short) source.getLong());
         List<String> sources = new ArrayList<>();
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             sources.add(StateTexts.get(source));
         }
-        return new InstrumentSettings(base, barsFrom, latenessNs, gaps, sources, source.getLong());
+        InstrumentSettings settings =
+                new InstrumentSettings(base, barsFrom, latenessNs, gaps, sources, source.getLong());
+        if (settings.check() != Refusal.ACCEPTED) {
+            throw new IllegalStateException("expected settings that can be used: settings=" + settings);
+        }
+        return settings;
     }
 
     /** Why these settings cannot be used, or ACCEPTED. */

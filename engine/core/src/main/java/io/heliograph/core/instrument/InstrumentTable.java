@@ -2,6 +2,7 @@ package io.heliograph.core.instrument;
 
 import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.codec.event.Refusal;
+import io.heliograph.core.CoreSettings;
 import io.heliograph.core.StateTexts;
 import io.heliograph.kernels.StateSink;
 import io.heliograph.kernels.StateSource;
@@ -134,13 +135,23 @@ public final class InstrumentTable {
         this.defaults = defaults;
         this.historyBars = historyBars;
         declarations.restore(source);
-        for (long i = source.getLong(); i > 0; i--) {
+        for (int i = source.getCount(1); i > 0; i--) {
             Instrument instrument = new Instrument(instruments.size(), StateTexts.get(source));
-            instrument.settle(InstrumentSettings.restored(source), (int) source.getLong());
+            InstrumentSettings settings = InstrumentSettings.restored(source);
+            instrument.settle(settings, restoredHistory(source));
             instrument.restore(source);
             numbers.put(instrument.symbol(), instrument.number());
             instruments.add(instrument);
         }
+    }
+
+    private static int restoredHistory(StateSource source) {
+        long bars = source.getLong();
+        if (bars < 1 || bars > CoreSettings.MAX_HISTORY_BARS) {
+            throw new IllegalStateException(
+                    "expected how many bars are kept: historyBars=" + bars + " most=" + CoreSettings.MAX_HISTORY_BARS);
+        }
+        return (int) bars;
     }
 
     private void settleOpenOnes() {

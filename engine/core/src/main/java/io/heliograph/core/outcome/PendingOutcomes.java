@@ -107,7 +107,7 @@ public final class PendingOutcomes {
     }
 
     public void restore(StateSource source) {
-        int saved = (int) source.getLong();
+        int saved = source.getCount(1);
         count = 0;
         while (count < saved) {
             take().restore(source);

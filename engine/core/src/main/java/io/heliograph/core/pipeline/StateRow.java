@@ -28,6 +28,11 @@ final class StateRow implements StateSink, StateSource {
         return row[next++];
     }
 
+    @Override
+    public long remaining() {
+        return end - next;
+    }
+
     void clear() {
         end = 0;
         next = 0;

@@ -117,11 +117,16 @@ public final class Source {
         for (int i = 0; i < refused.length; i++) {
             refused[i] = source.getLong();
         }
-        lastEventLength = (int) source.getLong();
+        long length = source.getLong();
+        if (length < 0 || length > LONGEST_RECORD) {
+            throw new IllegalStateException(
+                    "expected the length of an event's record: length=" + length + " most=" + LONGEST_RECORD);
+        }
+        lastEventLength = (int) length;
         for (int i = 0; i < LONGEST_RECORD; i += Long.BYTES) {
             lastEvent.putLong(i, source.getLong(), ByteOrder.LITTLE_ENDIAN);
         }
-        published = new long[(int) source.getLong()];
+        published = new long[source.getCount(1)];
         for (int i = 0; i < published.length; i++) {
             published[i] = source.getLong();
         }

@@ -79,7 +79,7 @@ public final class SourceTable {
 
     /** Takes what {@link #save} wrote into a table with the nameless source alone. */
     public void restore(StateSource state) {
-        long count = state.getLong();
+        int count = state.getCount(1);
         for (int i = 0; i < count; i++) {
             String id = StateTexts.get(state);
             (i < sources.size() ? at(i) : add(id)).restore(state);

@@ -20,4 +20,9 @@ final class LongRow implements StateSink, StateSource {
     public long getLong() {
         return row.get(next++);
     }
+
+    @Override
+    public long remaining() {
+        return row.size() - next;
+    }
 }

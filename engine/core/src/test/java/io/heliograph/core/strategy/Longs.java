@@ -26,6 +26,11 @@ public final class Longs implements StateSink, StateSource {
         return longs[next++];
     }
 
+    @Override
+    public long remaining() {
+        return size - next;
+    }
+
     public long[] toArray() {
         return Arrays.copyOf(longs, size);
     }

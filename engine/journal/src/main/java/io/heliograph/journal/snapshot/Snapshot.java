@@ -49,7 +49,7 @@ public final class Snapshot {
             }
             byte[] written = new byte[SnapshotHeader.DIGEST_LENGTH];
             bytes.get(SnapshotHeader.DIGESTED, written);
-            byte[] found = digest(bytes, channel);
+            byte[] found = digest(bytes, channel, length);
             if (!Arrays.equals(written, found)) {
                 throw new SnapshotDamagedException(
                         "expected sha256=" + HexFormat.of().formatHex(written) + ", found sha256="
@@ -155,10 +155,10 @@ public final class Snapshot {
         }
     }
 
-    private static byte[] digest(ByteBuffer header, FileChannel channel) throws IOException {
+    private static byte[] digest(ByteBuffer header, FileChannel channel, long length) throws IOException {
         MessageDigest sha256 = sha256();
         sha256.update(header.array(), 0, SnapshotHeader.DIGESTED);
-        ByteBuffer room = ByteBuffer.allocate(ROOM);
+        ByteBuffer room = ByteBuffer.allocate((int) Math.min(ROOM, length));
         while (fill(channel, room) > 0) {
             sha256.update(room);
             room.clear();

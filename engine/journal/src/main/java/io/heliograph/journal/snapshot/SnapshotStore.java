@@ -65,7 +65,7 @@ public final class SnapshotStore {
                 continue;
             }
             Snapshot snapshot = readable(file, diagnostics);
-            if (snapshot != null && snapshot.eventSequence() <= event && snapshot.outputSequence() <= output) {
+            if (snapshot != null && snapshot.outputSequence() <= output) {
                 return Optional.of(snapshot);
             }
         }
@@ -85,8 +85,7 @@ public final class SnapshotStore {
      */
     public Optional<Snapshot> at(long event, Consumer<String> diagnostics) {
         Path file = file(event);
-        return Optional.ofNullable(Files.exists(file) ? readable(file, diagnostics) : null)
-                .filter(snapshot -> snapshot.eventSequence() == event);
+        return Optional.ofNullable(Files.exists(file) ? readable(file, diagnostics) : null);
     }
 
     /**
@@ -174,6 +173,10 @@ public final class SnapshotStore {
             if (!snapshot.header().journalId().equals(journalId)) {
                 throw new SnapshotDamagedException("expected journal=" + journalId + ", found journal="
                         + snapshot.header().journalId());
+            }
+            if (snapshot.eventSequence() != sequenceOf(file)) {
+                throw new SnapshotDamagedException(
+                        "expected the event of its name, found event=" + snapshot.eventSequence());
             }
             if (!snapshot.header().isKnown(file)) {
                 throw new SnapshotDamagedException("an older release wrote it: coreLevel="

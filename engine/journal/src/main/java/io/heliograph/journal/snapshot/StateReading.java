@@ -12,10 +12,14 @@ final class StateReading implements StateSource {
     private static final int ROOM = 1024 * 1024;
 
     private final FileChannel channel;
-    private final ByteBuffer room = ByteBuffer.allocate(ROOM).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer room;
 
-    StateReading(FileChannel channel) {
+    private long left;
+
+    StateReading(FileChannel channel) throws IOException {
         this.channel = channel;
+        this.left = (channel.size() - channel.position()) / Long.BYTES;
+        this.room = ByteBuffer.allocate((int) Math.min(ROOM, left * Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         room.limit(0);
     }
 
@@ -24,7 +28,13 @@ final class StateReading implements StateSource {
         if (isAtEnd()) {
             throw new IllegalStateException("expected more of the state than the snapshot holds");
         }
+        left--;
         return room.getLong();
+    }
+
+    @Override
+    public long remaining() {
+        return left;
     }
 
     boolean isAtEnd() {

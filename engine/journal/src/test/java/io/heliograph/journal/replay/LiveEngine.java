@@ -4,6 +4,7 @@ import io.heliograph.codec.event.Numbering;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.EventEncoder;
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Forcer;
 import io.heliograph.journal.Journal;
@@ -105,6 +106,12 @@ public final class LiveEngine implements AutoCloseable {
         core.onEvent(sequence, record, 0, length);
         sink.endCause();
         sink.commit();
+    }
+
+    /** Puts a strategy in force. */
+    public void apply(CompiledStrategy strategy) {
+        String id = strategy.rules().id();
+        applyOne(encoder.strategyApplied(record, 0, START, strategy.hash(), id, strategy.canonical(), strategy.text()));
     }
 
     /** Sequences the next trades, as one group. */

@@ -53,30 +53,41 @@ class FuzzTest {
 
     @Test
     void shouldThrowNothingButRefusals() throws IOException {
-        FaultSuite suite = FaultSuite.of("fuzz", 7, 7);
-        List<Target> targets =
-                List.of(frames(), events(), filters(), pageTokens(), resumeTokens(), configs(), strategies());
-        int inputs = suite.isFull() ? FULL : SMALL;
+        FaultSuite suite = FaultSuite.of("fuzz", 8, 8);
+        try (FuzzedSnapshot snapshot = FuzzedSnapshot.in(folder.resolve("journal"))) {
+            List<Target> targets = List.of(
+                    frames(),
+                    events(),
+                    filters(),
+                    pageTokens(),
+                    resumeTokens(),
+                    configs(),
+                    strategies(),
+                    snapshots(snapshot));
+            int inputs = suite.isFull() ? FULL : SMALL;
 
-        suite.run(i -> {
-            Random random = new Random(i);
-            for (int n = 0; n < inputs; n++) {
-                byte[] input = new byte[0];
-                try {
-                    input = mutate(targets.get(i).valid(random), random);
-                    targets.get(i).take(input);
-                } catch (Rejection | JournalException | ConfigException e) {
-                    if (e.getMessage() == null || e.getMessage().isBlank()) {
-                        throw new AssertionError("refused without a word: target=" + i + " n=" + n, e);
-                    }
-                } catch (IOException | RuntimeException | Error e) {
-                    throw new AssertionError(
-                            "target=" + i + " n=" + n + " input=" + new String(input, StandardCharsets.ISO_8859_1), e);
+            suite.run(i -> fuzz(i, targets.get(i), inputs));
+
+            suite.passed("inputs_each=" + inputs);
+        }
+    }
+
+    private static void fuzz(int number, Target target, int inputs) {
+        Random random = new Random(number);
+        for (int n = 0; n < inputs; n++) {
+            byte[] input = new byte[0];
+            try {
+                input = mutate(target.valid(random), random);
+                target.take(input);
+            } catch (Rejection | JournalException | ConfigException e) {
+                if (e.getMessage() == null || e.getMessage().isBlank()) {
+                    throw new AssertionError("refused without a word: target=" + number + " n=" + n, e);
                 }
+            } catch (IOException | RuntimeException | Error e) {
+                throw new AssertionError(
+                        "target=" + number + " n=" + n + " input=" + new String(input, StandardCharsets.ISO_8859_1), e);
             }
-        });
-
-        suite.passed("inputs_each=" + inputs);
+        }
     }
 
     /** A few bytes changed, put in, left out or said twice; now and then nothing but garbage. */
@@ -211,5 +222,21 @@ class FuzzTest {
         return text(
                 HouseStrategies.names().stream().map(HouseStrategies::text).toList(),
                 text -> StrategyCompiler.compile(text, Map.of(), Optional.empty()));
+    }
+
+    /** Snapshots as a start reads them: each input as it is, and again as one who can make the digest right would leave it. */
+    private static Target snapshots(FuzzedSnapshot snapshot) {
+        return new Target() {
+            @Override
+            public byte[] valid(Random random) {
+                return snapshot.original();
+            }
+
+            @Override
+            public void take(byte[] input) throws IOException {
+                snapshot.take(input);
+                snapshot.take(FuzzedSnapshot.forged(input));
+            }
+        };
     }
 }
