@@ -18,7 +18,7 @@ final class EventVersions {
     private String build = "unknown";
 
     /**
-     * Lets an event pass or refuses it.
+     * Lets an event pass or refuses it, by its header.
      *
      * @throws JournalVersionException if another release wrote it
      * @throws JournalCorruptException if it is no event at all
@@ -40,6 +40,15 @@ final class EventVersions {
                     + " schemaVersion=" + header.version() + " templateId=" + header.templateId() + " supported="
                     + MessageHeaderDecoder.SCHEMA_VERSION + writtenBy());
         }
+    }
+
+    /**
+     * Looks into an event that passed and is going to be applied.
+     *
+     * @throws JournalVersionException if it raises the core level beyond this build's
+     * @throws RuntimeException if it cannot be read, as when it is applied
+     */
+    void checkContent(long sequence, DirectBuffer buffer, int offset) {
         if (header.templateId() == EngineStartedDecoder.TEMPLATE_ID) {
             build = started.wrapAndApplyHeader(buffer, offset, header).build();
         }

@@ -88,6 +88,7 @@ public final class Replay implements AutoCloseable {
                         0,
                         encoder.eventVoided(inItsPlace, 0, EventEncoder.receiveTime(buffer, offset)));
             } else {
+                versions.checkContent(sequence, buffer, offset);
                 core.onEvent(sequence, buffer, offset, length);
             }
         } catch (JournalException e) {

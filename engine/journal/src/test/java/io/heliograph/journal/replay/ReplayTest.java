@@ -3,8 +3,11 @@ package io.heliograph.journal.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.codec.event.EventVoidedDecoder;
+import io.heliograph.codec.event.MessageHeaderEncoder;
 import io.heliograph.core.EventEncoder;
 import io.heliograph.core.OutputHandler;
+import io.heliograph.core.SignalCore;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.MemoryLog;
@@ -54,6 +57,28 @@ class ReplayTest {
             assertThatThrownBy(() -> replay.run(ReplayProgress.NONE))
                     .hasMessageContaining("sequence=2")
                     .hasMessageContaining("cannot be");
+        }
+    }
+
+    @Test
+    void shouldNameAnEventThatIsCutShortWhateverItIs() {
+        for (int template = 1; template <= EventVoidedDecoder.TEMPLATE_ID; template++) {
+            MemoryLog log = new MemoryLog(LogKind.EVENTS, 1);
+            UnsafeBuffer header = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH]);
+            new MessageHeaderEncoder()
+                    .wrap(header, 0)
+                    .blockLength(0)
+                    .templateId(template)
+                    .schemaId(MessageHeaderEncoder.SCHEMA_ID)
+                    .version(MessageHeaderEncoder.SCHEMA_VERSION);
+            append(log, header.byteArray());
+
+            try (Replay replay = new Replay(log, 0, 1, new SignalCore(NOWHERE)::onEvent)) {
+                assertThatThrownBy(() -> replay.poll(1))
+                        .as("template=%d", template)
+                        .isInstanceOf(PoisonEventException.class)
+                        .hasMessageContaining("sequence=1");
+            }
         }
     }
 
