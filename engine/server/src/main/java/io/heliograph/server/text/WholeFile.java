@@ -21,6 +21,11 @@ import java.nio.file.StandardCopyOption;
  * Owned by one thread.
  */
 public final class WholeFile implements AutoCloseable {
+    /** What writes the text of a file. */
+    public interface Text {
+        void writeTo(Writer writer) throws IOException;
+    }
+
     private static final int BUFFER = 1 << 16;
 
     private final Path target;
@@ -53,6 +58,14 @@ public final class WholeFile implements AutoCloseable {
             throw new IOException("expected a folder that is there, to write into: file=" + path, e);
         } catch (AccessDeniedException e) {
             throw new IOException("expected a folder that may be written into: file=" + path, e);
+        }
+    }
+
+    /** Writes a file of text from beginning to end. */
+    public static void write(Path path, Text text) throws IOException {
+        try (WholeFile file = begin(path)) {
+            text.writeTo(file.writer());
+            file.complete();
         }
     }
 

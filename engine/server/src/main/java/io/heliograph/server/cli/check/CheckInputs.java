@@ -6,14 +6,16 @@ import io.heliograph.server.ExitCode;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BacktestRun;
+import io.heliograph.server.check.CheckListener;
 import io.heliograph.server.cli.console.CommandException;
+import io.heliograph.server.cli.console.Console;
+import io.heliograph.server.cli.option.FileWork;
 import io.heliograph.server.cli.option.FormatOptions;
 import io.heliograph.server.cli.option.InputOptions;
 import io.heliograph.server.cli.option.StrategyOptions;
 import io.heliograph.server.file.MarketFile;
 import io.heliograph.server.file.RowException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,17 +41,28 @@ final class CheckInputs {
     @Option(names = "--json", description = "Print JSON objects, one a line.")
     private boolean json;
 
-    /** A check, once it runs. */
-    interface Work {
-        ExitCode run() throws IOException, RowException, BacktestException;
+    /** A check: a report of a run, and of the runs that are compared with it. */
+    interface Work<R> {
+        R run(BacktestOptions options, CheckListener listener) throws IOException, RowException, BacktestException;
     }
 
     boolean isJson() {
         return json;
     }
 
+    /** Runs a check over them, and tells how far it is. */
+    <R> R run(Console console, Work<R> work) {
+        BacktestOptions options = options();
+        ToldCheck told = new ToldCheck(console);
+        try {
+            return FileWork.run(() -> work.run(options, told));
+        } finally {
+            told.end();
+        }
+    }
+
     /** What to run; all house strategies where none is named. */
-    BacktestOptions options() {
+    private BacktestOptions options() {
         for (String file : files) {
             if (!MarketFile.isRepeatable(file) || BacktestRun.isFolder(file)) {
                 throw new CommandException(ExitCode.USAGE, "expected files, which can be read again: file=" + file);
@@ -63,18 +76,5 @@ final class CheckInputs {
                 strategies.compile(HouseStrategies.names()),
                 CoreSettings.defaults(),
                 false);
-    }
-
-    /** Runs it, and says what cannot be read or run. */
-    static int run(Work work) {
-        try {
-            return work.run().value();
-        } catch (NoSuchFileException e) {
-            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
-        } catch (RowException | BacktestException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read: " + e.getMessage());
-        }
     }
 }

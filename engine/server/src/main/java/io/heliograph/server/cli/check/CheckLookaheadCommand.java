@@ -1,7 +1,6 @@
 package io.heliograph.server.cli.check;
 
 import io.heliograph.server.ExitCode;
-import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.check.EmittedSignal;
 import io.heliograph.server.check.Lookahead;
 import io.heliograph.server.check.LookaheadReport;
@@ -65,18 +64,11 @@ final class CheckLookaheadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected --samples from 1 to " + MOST_SAMPLES + ": samples=" + samples);
         }
-        BacktestOptions options = inputs.options();
-        ToldCheck told = new ToldCheck(console);
-        return CheckInputs.run(() -> {
-            try {
-                LookaheadReport report = new Lookahead(options, NodesSource.DOCUMENTS, samples, seed, told).run();
-                told.end();
-                print(report);
-                return report.change().isPresent() ? ExitCode.FINDING : ExitCode.OK;
-            } finally {
-                told.end();
-            }
-        });
+        LookaheadReport report = inputs.run(
+                console,
+                (options, listener) -> new Lookahead(options, NodesSource.DOCUMENTS, samples, seed, listener).run());
+        print(report);
+        return (report.change().isPresent() ? ExitCode.FINDING : ExitCode.OK).value();
     }
 
     private void print(LookaheadReport report) {

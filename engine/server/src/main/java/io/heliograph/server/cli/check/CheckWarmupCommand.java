@@ -2,7 +2,6 @@ package io.heliograph.server.cli.check;
 
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.server.ExitCode;
-import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.check.EmittedSignal;
 import io.heliograph.server.check.Warmup;
 import io.heliograph.server.check.WarmupReport;
@@ -64,25 +63,17 @@ final class CheckWarmupCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected --tolerance from 0 to below 1: tolerance=" + tolerance);
         }
-        BacktestOptions options = inputs.options();
-        ToldCheck told = new ToldCheck(console);
-        return CheckInputs.run(() -> {
-            try {
-                WarmupReport report = new Warmup(options, tolerance, told).run();
-                told.end();
-                report.parts().forEach(inputs.isJson() ? this::printJson : this::print);
-                if (!inputs.isJson()) {
-                    console.print(
-                            report.hasBrokenClaim()
-                                    ? "NOT SETTLED: a signal that claims CONVERGED changes; its claim is wrong, or a"
-                                            + " comparison hangs on the last digits of its numbers"
-                                    : "ok: no signal that claims CONVERGED changes");
-                }
-                return report.hasBrokenClaim() ? ExitCode.FINDING : ExitCode.OK;
-            } finally {
-                told.end();
-            }
-        });
+        WarmupReport report =
+                inputs.run(console, (options, listener) -> new Warmup(options, tolerance, listener).run());
+        report.parts().forEach(inputs.isJson() ? this::printJson : this::print);
+        if (!inputs.isJson()) {
+            console.print(
+                    report.hasBrokenClaim()
+                            ? "NOT SETTLED: a signal that claims CONVERGED changes; its claim is wrong, or a"
+                                    + " comparison hangs on the last digits of its numbers"
+                            : "ok: no signal that claims CONVERGED changes");
+        }
+        return (report.hasBrokenClaim() ? ExitCode.FINDING : ExitCode.OK).value();
     }
 
     private void print(WarmupReport.Part part) {

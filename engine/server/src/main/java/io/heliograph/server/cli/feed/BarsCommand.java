@@ -4,7 +4,6 @@ import io.heliograph.codec.event.BarsFrom;
 import io.heliograph.core.CoreSettings;
 import io.heliograph.core.Timeframe;
 import io.heliograph.server.ExitCode;
-import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestOptions;
 import io.heliograph.server.backtest.BarsForm;
 import io.heliograph.server.backtest.BarsReport;
@@ -15,17 +14,8 @@ import io.heliograph.server.cli.console.Progress;
 import io.heliograph.server.cli.console.ToldRows;
 import io.heliograph.server.cli.option.FormatOptions;
 import io.heliograph.server.cli.option.InputOptions;
+import io.heliograph.server.cli.option.OutOption;
 import io.heliograph.server.cli.option.ThroughOption;
-import io.heliograph.server.feed.FeedListener;
-import io.heliograph.server.file.RowException;
-import io.heliograph.server.text.WholeFile;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,8 +35,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 public final class BarsCommand implements Callable<Integer> {
-    private static final int BUFFER = 1 << 16;
-
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or - for standard input.")
@@ -74,8 +62,8 @@ public final class BarsCommand implements Callable<Integer> {
     @Mixin
     private FormatOptions format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to FILE instead of standard output.")
-    private Path out;
+    @Mixin
+    private OutOption out;
 
     @Option(names = "--strict", description = "Stop at the first row that is bad or refused, exit 1.")
     private boolean strict;
@@ -100,7 +88,10 @@ public final class BarsCommand implements Callable<Integer> {
                 strict);
         Timeframe wanted = wanted();
         try {
-            BarsReport report = run(options, wanted, new ToldRows(console, progress));
+            BarsReport report = out.write(
+                    console,
+                    writer -> new BarsRun(options, wanted, json ? BarsForm.JSON : BarsForm.CSV, writer)
+                            .run(new ToldRows(console, progress)));
             progress.end();
             if (report.bars() == 0 && report.accepted() > 0) {
                 console.say("warning: no bar closed: timeframe=" + wanted + " accepted=" + report.accepted()
@@ -114,12 +105,6 @@ public final class BarsCommand implements Callable<Integer> {
                     report.rejected(),
                     report.badRows()));
             return (strict && report.hasFindings() ? ExitCode.FINDING : ExitCode.OK).value();
-        } catch (NoSuchFileException e) {
-            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
-        } catch (RowException | BacktestException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read or write: " + e.getMessage());
         } finally {
             progress.end();
         }
@@ -130,24 +115,6 @@ public final class BarsCommand implements Callable<Integer> {
             return Timeframe.parse(timeframe);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--timeframe: " + e.getMessage());
-        }
-    }
-
-    private BarsReport run(BacktestOptions options, Timeframe wanted, FeedListener listener)
-            throws IOException, RowException, BacktestException {
-        BarsForm form = json ? BarsForm.JSON : BarsForm.CSV;
-        if (out != null) {
-            try (WholeFile file = WholeFile.begin(out)) {
-                BarsReport report = new BarsRun(options, wanted, form, file.writer()).run(listener);
-                file.complete();
-                return report;
-            }
-        }
-        Writer writer = new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), BUFFER);
-        try {
-            return new BarsRun(options, wanted, form, writer).run(listener);
-        } finally {
-            writer.flush();
         }
     }
 }

@@ -4,24 +4,19 @@ import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.CommandException;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.console.Progress;
+import io.heliograph.server.cli.option.FileWork;
 import io.heliograph.server.cli.option.FormatOptions;
+import io.heliograph.server.cli.option.OutOption;
 import io.heliograph.server.file.MarketFile;
-import io.heliograph.server.file.RowException;
 import io.heliograph.server.indicator.ComputeListener;
 import io.heliograph.server.indicator.ComputeOptions;
 import io.heliograph.server.indicator.ComputeReport;
 import io.heliograph.server.indicator.ExpressionsException;
 import io.heliograph.server.indicator.FileCompute;
-import io.heliograph.server.text.WholeFile;
-import java.io.BufferedWriter;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,8 +70,8 @@ public final class ComputeCommand implements Callable<Integer> {
     @Option(names = "--timeframe", paramLabel = "TF", description = "Timeframe of files without such a column.")
     private String timeframe;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the CSV goes; standard output without it.")
-    private Path out;
+    @Mixin
+    private OutOption out;
 
     @Option(names = "--strict", description = "Stop at the first row that is bad or out of order, exit 1.")
     private boolean strict;
@@ -96,23 +91,17 @@ public final class ComputeCommand implements Callable<Integer> {
                     "expected FILE before --indicator, found none: --indicator takes all that follows");
         }
         try {
-            ComputeReport report = MarketFile.isRepeatable(file) ? over(file) : overCopy();
+            ComputeReport report = FileWork.run(() -> MarketFile.isRepeatable(file) ? over(file) : overCopy());
             say(report);
             return (report.wasStopped() ? ExitCode.FINDING : ExitCode.OK).value();
         } catch (ExpressionsException e) {
             e.problems().forEach(problem -> console.say(problem.toString()));
             throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (RowException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read or write: " + e.getMessage());
         }
     }
 
     /** A stream is read once, and a file twice: first to see whether it holds several symbols. */
-    private ComputeReport overCopy() throws IOException, RowException {
+    private ComputeReport overCopy() throws IOException {
         Path folder = Files.createTempDirectory("heliograph-");
         boolean isStandardInput = file.equals("-");
         Path copy = folder.resolve(isStandardInput ? "stdin" : "pipe");
@@ -125,33 +114,15 @@ public final class ComputeCommand implements Callable<Integer> {
         }
     }
 
-    private ComputeReport over(String path) throws IOException, RowException {
+    private ComputeReport over(String path) {
         ComputeOptions options = new ComputeOptions(
                 path, format.format(timeframe), format.chosenSymbol(), List.copyOf(expressions), strict, json);
-        Told told = new Told(out == null ? null : new Progress(console, "rows", System::nanoTime));
+        Told told = new Told(out.isFile() ? new Progress(console, "rows", System::nanoTime) : null);
         FileCompute compute = new FileCompute(options, told);
         try {
-            return out == null ? toStandardOutput(compute) : toFile(compute);
+            return out.write(console, compute::run);
         } finally {
             told.end();
-        }
-    }
-
-    private ComputeReport toStandardOutput(FileCompute compute) throws IOException, RowException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
-        try {
-            return compute.run(writer);
-        } finally {
-            writer.flush();
-        }
-    }
-
-    /** The file appears when it is whole, or as far as it came when a strict run stopped. */
-    private ComputeReport toFile(FileCompute compute) throws IOException, RowException {
-        try (WholeFile file = WholeFile.begin(out)) {
-            ComputeReport report = compute.run(file.writer());
-            file.complete();
-            return report;
         }
     }
 

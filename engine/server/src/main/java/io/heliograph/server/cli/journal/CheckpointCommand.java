@@ -1,7 +1,5 @@
 package io.heliograph.server.cli.journal;
 
-import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.CommandException;
 import io.heliograph.server.cli.console.Console;
@@ -44,12 +42,7 @@ public final class CheckpointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checkpoint checkpoint;
-        try (HeliographClient client = engine.client()) {
-            checkpoint = client.journal().checkpoint();
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        Checkpoint checkpoint = engine.ask(client -> client.journal().checkpoint());
         if (out != null) {
             append(checkpoint);
         }

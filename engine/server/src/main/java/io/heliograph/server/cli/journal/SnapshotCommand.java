@@ -2,7 +2,6 @@ package io.heliograph.server.cli.journal;
 
 import com.google.protobuf.Duration;
 import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.console.JsonLine;
@@ -37,13 +36,9 @@ public final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HeliographClient client = engine.client()) {
-            CoreSnapshot kept = client.createSnapshot();
-            console.print(json ? line(kept) : text(kept));
-            return ExitCode.OK.value();
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        CoreSnapshot kept = engine.ask(HeliographClient::createSnapshot);
+        console.print(json ? line(kept) : text(kept));
+        return ExitCode.OK.value();
     }
 
     private static String line(CoreSnapshot kept) {

@@ -4,6 +4,7 @@ import io.heliograph.client.HeliographClient;
 import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.CommandException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Option;
@@ -18,6 +19,15 @@ public final class EngineOptions {
             paramLabel = "HOST:PORT",
             description = "Engine to talk to (default: ${DEFAULT-VALUE}).")
     private String target = "127.0.0.1:50051";
+
+    /** Asks that engine; what fails is thrown as what it means for the person who typed the command. */
+    public <T> T ask(Function<HeliographClient, T> question) {
+        try (HeliographClient client = client()) {
+            return question.apply(client);
+        } catch (HeliographException e) {
+            throw failure(e);
+        }
+    }
 
     /** A client of that engine; connects on the first call. */
     public HeliographClient client() {

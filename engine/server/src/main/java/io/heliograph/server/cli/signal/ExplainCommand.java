@@ -2,8 +2,6 @@ package io.heliograph.server.cli.signal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.seal.SealFolder;
 import io.heliograph.journal.snapshot.SnapshotStore;
@@ -134,11 +132,7 @@ public final class ExplainCommand implements Callable<Integer> {
         } else {
             request.setSignalId(signal);
         }
-        try (HeliographClient client = engine.client()) {
-            return client.signals().explain(request.build());
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        return engine.ask(client -> client.signals().explain(request.build()));
     }
 
     private static String json(Explanation explanation) {

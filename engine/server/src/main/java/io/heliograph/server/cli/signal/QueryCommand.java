@@ -1,7 +1,6 @@
 package io.heliograph.server.cli.signal;
 
 import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.option.EngineOptions;
@@ -71,7 +70,7 @@ public final class QueryCommand implements Callable<Integer> {
         if (id != null && id.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "expected ID to be an id or a sequence, found nothing");
         }
-        try (HeliographClient client = engine.client()) {
+        return engine.ask(client -> {
             if (id != null) {
                 print(
                         isSequence(id)
@@ -81,9 +80,7 @@ public final class QueryCommand implements Callable<Integer> {
                 list(client);
             }
             return ExitCode.OK.value();
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        });
     }
 
     private void list(HeliographClient client) {

@@ -55,7 +55,7 @@ final class StrategyApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> texts = documents.stream().map(StrategyDocuments::text).toList();
-        try (HeliographClient client = engine.client()) {
+        return engine.ask(client -> {
             if (!check(client, texts)) {
                 return ExitCode.FINDING.value();
             }
@@ -63,9 +63,7 @@ final class StrategyApplyCommand implements Callable<Integer> {
                 print(documents.get(i), client.strategies().apply(texts.get(i), params), false);
             }
             return ExitCode.OK.value();
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        });
     }
 
     /** Asks the engine for its judgement of every document; prints it where it is wanted, or where one is bad. */

@@ -1,7 +1,5 @@
 package io.heliograph.server.cli.strategy;
 
-import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.console.JsonLine;
@@ -32,12 +30,10 @@ final class StrategyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HeliographClient client = engine.client()) {
+        return engine.ask(client -> {
             client.strategies().all().forEach(this::print);
             return ExitCode.OK.value();
-        } catch (HeliographException e) {
-            throw engine.failure(e);
-        }
+        });
     }
 
     private void print(Strategy strategy) {

@@ -15,6 +15,7 @@ import io.heliograph.server.cli.console.CommandException;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.console.Progress;
 import io.heliograph.server.cli.console.ToldRows;
+import io.heliograph.server.cli.option.FileWork;
 import io.heliograph.server.cli.option.FormatOptions;
 import io.heliograph.server.cli.option.InputOptions;
 import io.heliograph.server.cli.option.StrategyOptions;
@@ -23,7 +24,6 @@ import io.heliograph.server.report.HtmlReport;
 import io.heliograph.server.report.StrategyLines;
 import io.heliograph.server.text.WholeFile;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -83,33 +83,10 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long startedAt = System.nanoTime();
         Progress progress = new Progress(console, "rows", System::nanoTime);
         BacktestOptions options = options();
         try {
-            BacktestRun run = report == null ? BacktestRun.withoutBars(options) : BacktestRun.of(options);
-            BacktestResult result = run.run(new ToldRows(console, progress));
-            progress.end();
-            boolean hasFindings = strict
-                    && (result.quality().badRows() > 0
-                            || !result.quality().rejected().isEmpty());
-            if (hasFindings) {
-                console.say(
-                        "stopped at the first row that is bad or refused, nothing was written: leave --strict out to"
-                                + " skip such rows");
-                return ExitCode.FINDING.value();
-            }
-            hintAtOtherTimeframes(result);
-            write(result);
-            BacktestText text = new BacktestText(result, (System.nanoTime() - startedAt) / 1e9);
-            (json ? text.json() : text.lines()).forEach(console::print);
-            return ExitCode.OK.value();
-        } catch (NoSuchFileException e) {
-            throw new CommandException(ExitCode.USAGE, "expected a file that is there: file=" + e.getMessage());
-        } catch (RowException | BacktestException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read or write: " + e.getMessage());
+            return FileWork.run(() -> run(options, progress)).value();
         } catch (JournalException e) {
             throw new CommandException(ExitCode.of(e.exitCode()), e.getMessage());
         } finally {
@@ -134,6 +111,27 @@ public final class BacktestCommand implements Callable<Integer> {
                 strict);
     }
 
+    private ExitCode run(BacktestOptions options, Progress progress)
+            throws IOException, RowException, BacktestException {
+        long startedAt = System.nanoTime();
+        BacktestRun run = report == null ? BacktestRun.withoutBars(options) : BacktestRun.of(options);
+        BacktestResult result = run.run(new ToldRows(console, progress));
+        progress.end();
+        boolean hasFindings = strict
+                && (result.quality().badRows() > 0
+                        || !result.quality().rejected().isEmpty());
+        if (hasFindings) {
+            console.say("stopped at the first row that is bad or refused, nothing was written: leave --strict out to"
+                    + " skip such rows");
+            return ExitCode.FINDING;
+        }
+        hintAtOtherTimeframes(result);
+        write(result);
+        BacktestText text = new BacktestText(result, (System.nanoTime() - startedAt) / 1e9);
+        (json ? text.json() : text.lines()).forEach(console::print);
+        return ExitCode.OK;
+    }
+
     /** A strategy on a timeframe without a bar has nothing to say, and its reader nothing to go by. */
     private void hintAtOtherTimeframes(BacktestResult result) {
         Set<Timeframe> built = result.barCounts().keySet();
@@ -148,10 +146,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private void write(BacktestResult result) throws IOException {
         if (out != null) {
-            try (WholeFile file = WholeFile.begin(out)) {
-                SignalsCsv.write(result.signals(), file.writer());
-                file.complete();
-            }
+            WholeFile.write(out, writer -> SignalsCsv.write(result.signals(), writer));
         }
         if (report != null) {
             HtmlReport.write(result, StrategyLines.of(result), report);

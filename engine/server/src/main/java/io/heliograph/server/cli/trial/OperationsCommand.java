@@ -2,8 +2,6 @@ package io.heliograph.server.cli.trial;
 
 import com.google.longrunning.Operation;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.heliograph.client.HeliographClient;
-import io.heliograph.client.HeliographException;
 import io.heliograph.server.ExitCode;
 import io.heliograph.server.cli.console.Console;
 import io.heliograph.server.cli.console.JsonLine;
@@ -66,12 +64,10 @@ public final class OperationsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (HeliographClient client = engine.client()) {
+            return engine.ask(client -> {
                 client.operations().all().forEach(this::print);
                 return ExitCode.OK.value();
-            } catch (HeliographException e) {
-                throw engine.failure(e);
-            }
+            });
         }
 
         private void print(Operation operation) {
@@ -129,13 +125,11 @@ public final class OperationsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (HeliographClient client = engine.client()) {
+            return engine.ask(client -> {
                 client.operations().cancel(name);
                 console.print("cancelled " + name);
                 return ExitCode.OK.value();
-            } catch (HeliographException e) {
-                throw engine.failure(e);
-            }
+            });
         }
     }
 }

@@ -130,10 +130,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void write(WhatIf whatIf) throws IOException {
         if (out != null) {
-            try (WholeFile file = WholeFile.begin(out)) {
-                ChangesCsv.write(whatIf.diff().changes(), file.writer());
-                file.complete();
-            }
+            WholeFile.write(out, writer -> ChangesCsv.write(whatIf.diff().changes(), writer));
         }
         if (report != null) {
             HtmlReport.write(whatIf, report);

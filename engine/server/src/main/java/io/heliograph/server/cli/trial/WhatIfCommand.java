@@ -152,10 +152,7 @@ public final class WhatIfCommand implements Callable<Integer> {
 
     private void print(WhatIfResult result, WhatIf whatIf) throws IOException {
         if (out != null) {
-            try (WholeFile file = WholeFile.begin(out)) {
-                ChangesCsv.write(whatIf.diff().changes(), file.writer());
-                file.complete();
-            }
+            WholeFile.write(out, writer -> ChangesCsv.write(whatIf.diff().changes(), writer));
         }
         if (result.getChangesKept() < result.getChangesTotal()) {
             console.say("warning: the engine keeps the first " + result.getChangesKept() + " of "
