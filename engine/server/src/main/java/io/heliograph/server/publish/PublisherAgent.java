@@ -2,17 +2,17 @@ package io.heliograph.server.publish;
 
 import io.heliograph.server.publish.Subscription.State;
 import io.heliograph.server.rpc.Rejection;
+import io.heliograph.server.rpc.Turnstile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
  * Follows the output log and gives its signals and bars to subscribers.
  *
- * <p>Subscribers come and go by queues that any thread may fill; all else belongs to the thread that calls {@link #doWork}.
+ * <p>Subscribers come and go through a turnstile, on any thread; all else belongs to the thread that calls {@link #doWork}.
  */
 final class PublisherAgent implements Agent {
     private static final int RECORDS_AT_ONCE = 1_024;
@@ -25,8 +25,7 @@ final class PublisherAgent implements Agent {
     private final Placement placement;
     private final NanoClock clock;
     private final AtomicInteger count;
-    private final ManyToOneConcurrentLinkedQueue<Subscription> arrivals = new ManyToOneConcurrentLinkedQueue<>();
-    private final ManyToOneConcurrentLinkedQueue<Subscription> departures = new ManyToOneConcurrentLinkedQueue<>();
+    private final Turnstile<Subscription> turnstile = new Turnstile<>(this::begin, this::release);
     private final List<Subscription> all = new ArrayList<>();
     private final List<Subscription> active = new ArrayList<>();
 
@@ -51,13 +50,13 @@ final class PublisherAgent implements Agent {
 
     /** Takes a subscription on; any thread. */
     void add(Subscription subscription) {
-        arrivals.add(subscription);
+        turnstile.enter(subscription);
     }
 
     /** Lets a subscription go that its subscriber cancelled; any thread. */
     void cancel(Subscription subscription) {
         subscription.cancel();
-        departures.add(subscription);
+        turnstile.leave(subscription);
     }
 
     /** Ends every subscription, and those that come later; any thread. */
@@ -78,7 +77,7 @@ final class PublisherAgent implements Agent {
     @Override
     public int doWork() {
         long now = clock.nanoTime();
-        int work = leave() + arrive(now);
+        int work = turnstile.doWork(now);
         for (Tail tail : tails.all()) {
             work += follow(tail, now);
         }
@@ -118,31 +117,13 @@ final class PublisherAgent implements Agent {
         return work;
     }
 
-    private int leave() {
-        int work = 0;
-        Subscription subscription = departures.poll();
-        while (subscription != null) {
+    private void begin(Subscription subscription, long now) {
+        if (subscription.isCancelled()) {
             release(subscription);
-            work++;
-            subscription = departures.poll();
+        } else {
+            all.add(subscription);
+            placement.begin(subscription, now);
         }
-        return work;
-    }
-
-    private int arrive(long now) {
-        int work = 0;
-        Subscription subscription = arrivals.poll();
-        while (subscription != null) {
-            work++;
-            if (subscription.isCancelled()) {
-                release(subscription);
-            } else {
-                all.add(subscription);
-                placement.begin(subscription, now);
-            }
-            subscription = arrivals.poll();
-        }
-        return work;
     }
 
     private int flush(long now) {

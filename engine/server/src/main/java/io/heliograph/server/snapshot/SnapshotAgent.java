@@ -1,18 +1,18 @@
 package io.heliograph.server.snapshot;
 
 import io.heliograph.server.rpc.Rejection;
+import io.heliograph.server.rpc.Turnstile;
 import io.heliograph.v1.ErrorReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
  * Reads what is followed, and tells those who follow it.
  *
- * <p>Subscribers come and go by queues that any thread may fill; all else belongs to the thread that calls {@link #doWork}.
+ * <p>Subscribers come and go through a turnstile, on any thread; all else belongs to the thread that calls {@link #doWork}.
  */
 final class SnapshotAgent implements Agent {
     /** How often subscribers are looked at. */
@@ -27,10 +27,7 @@ final class SnapshotAgent implements Agent {
     private final SnapshotLimits limits;
     private final NanoClock clock;
     private final AtomicInteger count;
-    private final ManyToOneConcurrentLinkedQueue<SnapshotSubscription> arrivals =
-            new ManyToOneConcurrentLinkedQueue<>();
-    private final ManyToOneConcurrentLinkedQueue<SnapshotSubscription> departures =
-            new ManyToOneConcurrentLinkedQueue<>();
+    private final Turnstile<SnapshotSubscription> turnstile = new Turnstile<>(this::begin, this::release);
     private final List<SnapshotSubscription> all = new ArrayList<>();
 
     private volatile Rejection stopping;
@@ -49,13 +46,13 @@ final class SnapshotAgent implements Agent {
 
     /** Takes a subscription on; any thread. */
     void add(SnapshotSubscription subscription) {
-        arrivals.add(subscription);
+        turnstile.enter(subscription);
     }
 
     /** Lets a subscription go that its subscriber cancelled; any thread. */
     void cancel(SnapshotSubscription subscription) {
         subscription.cancel();
-        departures.add(subscription);
+        turnstile.leave(subscription);
     }
 
     /** Ends every subscription, and those that come later; any thread. */
@@ -66,7 +63,7 @@ final class SnapshotAgent implements Agent {
     @Override
     public int doWork() {
         long now = clock.nanoTime();
-        int work = leave() + arrive(now);
+        int work = turnstile.doWork(now);
         if (all.isEmpty()) {
             return work;
         }
@@ -83,30 +80,8 @@ final class SnapshotAgent implements Agent {
         return "snapshots";
     }
 
-    private int leave() {
-        int work = 0;
-        SnapshotSubscription subscription = departures.poll();
-        while (subscription != null) {
-            release(subscription);
-            work++;
-            subscription = departures.poll();
-        }
-        return work;
-    }
-
-    private int arrive(long now) {
-        int work = 0;
-        SnapshotSubscription subscription = arrivals.poll();
-        while (subscription != null) {
-            work++;
-            all.add(subscription);
-            begin(subscription, now);
-            subscription = arrivals.poll();
-        }
-        return work;
-    }
-
     private void begin(SnapshotSubscription subscription, long now) {
+        all.add(subscription);
         Rejection refusal = refusal(subscription.terms());
         if (subscription.isCancelled()) {
             release(subscription);
