@@ -184,40 +184,19 @@ final class BarStreamTest {
         }
         Guarantees guarantees = new Guarantees();
         FakeSubscriber rival = hall.follow(StreamSignalsRequest.newBuilder().setAfterSequence(0));
-        FakeSubscriber subscriber = hall.follow(request.clone().setAfterSequence(0));
-        for (int i = 0; i < 200; i++) {
-            switch (random.nextInt(8)) {
-                case 0 -> subscriber.ready(false);
-                case 1, 2 -> subscriber.take(1 + random.nextInt(4));
-                case 3 -> hall.pass(java.time.Duration.ofMillis(random.nextInt(2_000)));
-                case 4 -> {
-                    if (random.nextInt(4) == 0) {
-                        subscriber.cancel();
-                        hall.settle();
-                        guarantees.takeBars(subscriber.barMessages());
-                        subscriber = hall.follow(
-                                guarantees.token().isEmpty()
+
+        new FitfulReader(
+                        hall,
+                        token -> hall.follow(
+                                token.isEmpty()
                                         ? request.clone().setAfterSequence(0)
-                                        : request.clone().setResumeToken(guarantees.token()));
-                    }
-                }
-                default -> event(outputs, random);
-            }
-            if (random.nextBoolean()) {
-                hall.settle();
-            }
-        }
-        subscriber.take(Integer.MAX_VALUE);
-        hall.settle();
-        hall.pass(java.time.Duration.ofSeconds(5));
-        guarantees.takeBars(subscriber.barMessages());
+                                        : request.clone().setResumeToken(token)),
+                        subscriber -> guarantees.takeBars(subscriber.barMessages()),
+                        guarantees)
+                .read(outputs, random, () -> event(outputs, random));
         Guarantees ofRival = new Guarantees();
         ofRival.take(rival.messages());
 
-        assertThat(subscriber.failure()).isNull();
-        assertThat(guarantees.position())
-                .as("it came to the head")
-                .isEqualTo(outputs.log().head());
         guarantees.checkBars(all(outputs), passes);
         ofRival.check(rival.signals(), signal -> true);
         assertThat(rival.failure()).isNull();

@@ -66,42 +66,20 @@ final class StreamGuaranteesTest {
         }
         Guarantees guarantees = new Guarantees();
         FakeSubscriber rival = hall.follow(request.clone().setAfterSequence(0));
-        FakeSubscriber subscriber = hall.follow(request.clone().setAfterSequence(0));
 
-        for (int i = 0; i < 200; i++) {
-            switch (random.nextInt(8)) {
-                case 0 -> subscriber.ready(false);
-                case 1, 2 -> subscriber.take(1 + random.nextInt(4));
-                case 3 -> hall.pass(Duration.ofMillis(random.nextInt(2_000)));
-                case 4 -> {
-                    if (random.nextInt(4) == 0) {
-                        subscriber.cancel();
-                        hall.settle();
-                        guarantees.take(subscriber.messages());
-                        subscriber = hall.follow(
-                                guarantees.token().isEmpty()
+        new FitfulReader(
+                        hall,
+                        token -> hall.follow(
+                                token.isEmpty()
                                         ? request.clone().setAfterSequence(0)
-                                        : request.clone().setResumeToken(guarantees.token()));
-                    }
-                }
-                default -> event(outputs, random);
-            }
-            if (random.nextBoolean()) {
-                hall.settle();
-            }
-        }
-        subscriber.take(Integer.MAX_VALUE);
-        hall.settle();
-        hall.pass(Duration.ofSeconds(5));
-        guarantees.take(subscriber.messages());
+                                        : request.clone().setResumeToken(token)),
+                        subscriber -> guarantees.take(subscriber.messages()),
+                        guarantees)
+                .read(outputs, random, () -> event(outputs, random));
         Guarantees ofRival = new Guarantees();
         ofRival.take(rival.messages());
 
         List<Signal> log = all(outputs);
-        assertThat(subscriber.failure()).isNull();
-        assertThat(guarantees.position())
-                .as("it came to the head")
-                .isEqualTo(outputs.log().head());
         guarantees.check(log, passes);
         ofRival.check(log, passes);
         assertThat(hall.publishing().subscribers()).isEqualTo(2);
