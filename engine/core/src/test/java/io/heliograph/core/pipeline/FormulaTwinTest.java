@@ -7,8 +7,8 @@ import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.formula.FormulaRun;
 import io.heliograph.core.language.ExpressionCompiler;
 import io.heliograph.core.language.FormulaCompilation;
+import io.heliograph.core.language.NaiveColumn;
 import io.heliograph.core.language.NaiveEvaluator;
-import io.heliograph.core.language.NaiveEvaluator.Column;
 import io.heliograph.core.language.RandomExpressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ class FormulaTwinTest {
                 Map.of(Timeframe.ONE_MINUTE, bars.minutes, RandomBars.FIVE_MINUTES, rolledByHand(bars.minutes));
         NaiveEvaluator naive =
                 new NaiveEvaluator(rolled, Timeframe.ONE_MINUTE, false, new PipelineIndicators(rolled, false));
-        List<Column> expected = expressions.stream().map(naive::evaluate).toList();
+        List<NaiveColumn> expected = expressions.stream().map(naive::evaluate).toList();
 
         for (int bar = 0; bar < BARS; bar++) {
             run.onBar(bars.minutes.get(bar));
@@ -52,7 +52,7 @@ class FormulaTwinTest {
         }
     }
 
-    private static void compare(String where, Column column, int bar, FormulaRun run, int i) {
+    private static void compare(String where, NaiveColumn column, int bar, FormulaRun run, int i) {
         double value = column.values == null ? Double.NaN : column.values[bar];
         if (column.isCondition) {
             value = column.flags[bar] == Slots.UNKNOWN ? Double.NaN : column.flags[bar];

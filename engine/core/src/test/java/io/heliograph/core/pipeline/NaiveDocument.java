@@ -1,8 +1,8 @@
 package io.heliograph.core.pipeline;
 
 import io.heliograph.core.bar.ClosedBar;
+import io.heliograph.core.language.NaiveColumn;
 import io.heliograph.core.language.NaiveEvaluator;
-import io.heliograph.core.language.NaiveEvaluator.Column;
 import io.heliograph.core.strategy.NaiveScript;
 import io.heliograph.core.strategy.StrategyRules;
 import io.heliograph.core.strategy.StrategyView;
@@ -20,7 +20,7 @@ final class NaiveDocument implements NaiveScript {
     private final List<ClosedBar> bars;
     private final NaiveEvaluator naive;
     private final int firstBar;
-    private final Map<String, Column> columns = new TreeMap<>();
+    private final Map<String, NaiveColumn> columns = new TreeMap<>();
 
     NaiveDocument(StrategyRules rules, RandomDocument document, List<ClosedBar> bars, NaiveEvaluator naive) {
         this.rules = rules;
@@ -95,7 +95,7 @@ final class NaiveDocument implements NaiveScript {
         return document.expressions.containsKey(key) ? column(key, side, from).flags[bar] : StrategyView.FALSE;
     }
 
-    private Column column(String key, int side, int from) {
+    private NaiveColumn column(String key, int side, int from) {
         return columns.computeIfAbsent(key + " " + side + " " + from, each -> {
             naive.define("side", side);
             naive.define("entry", from < 0 ? Double.NaN : bars.get(from).close());

@@ -5,7 +5,7 @@ import io.heliograph.core.bar.BarHistory;
 import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.Documents;
-import io.heliograph.core.language.NaiveEvaluator.Column;
+import io.heliograph.core.language.NaiveColumn;
 import io.heliograph.core.language.NaiveEvaluator.Engine;
 import io.heliograph.core.strategy.StrategyView;
 import java.util.List;
@@ -23,7 +23,7 @@ final class PipelineIndicators implements Engine {
     }
 
     @Override
-    public Map<String, Column> indicator(String call, List<String> outputs, Timeframe timeframe) {
+    public Map<String, NaiveColumn> indicator(String call, List<String> outputs, Timeframe timeframe) {
         StringBuilder let = new StringBuilder();
         List<String> sorted = outputs.stream().sorted().toList();
         for (String output : sorted) {
@@ -40,8 +40,8 @@ final class PipelineIndicators implements Engine {
         Pipeline pipeline = new Pipeline();
         StrategyView view = pipeline.add(strategy, new BarHistory(1));
         List<ClosedBar> all = bars.get(timeframe);
-        Map<String, Column> columns = new TreeMap<>();
-        sorted.forEach(output -> columns.put(output, new Column(all.size(), false)));
+        Map<String, NaiveColumn> columns = new TreeMap<>();
+        sorted.forEach(output -> columns.put(output, new NaiveColumn(all.size(), false)));
         for (int i = 0; i < all.size(); i++) {
             pipeline.onBar(timeframe, all.get(i));
             for (int j = 0; j < sorted.size(); j++) {

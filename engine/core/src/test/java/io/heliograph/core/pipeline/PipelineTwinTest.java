@@ -7,8 +7,8 @@ import io.heliograph.core.bar.BarHistory;
 import io.heliograph.core.bar.ClosedBar;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.core.language.Documents;
+import io.heliograph.core.language.NaiveColumn;
 import io.heliograph.core.language.NaiveEvaluator;
-import io.heliograph.core.language.NaiveEvaluator.Column;
 import io.heliograph.core.language.RandomExpressions;
 import io.heliograph.core.strategy.StrategyView;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class PipelineTwinTest {
                 Timeframe.ONE_MINUTE,
                 evaluatesFlat,
                 new PipelineIndicators(bars.byTimeframe(), evaluatesFlat));
-        List<Column> expected =
+        List<NaiveColumn> expected =
                 expressions.stream().map(each -> evaluate(naive, seed, each)).toList();
         counts[0] += naive.compared();
         counts[1] += naive.unsure();
@@ -71,7 +71,7 @@ class PipelineTwinTest {
         assertThat(bar).isEqualTo(BARS);
     }
 
-    private static Column evaluate(NaiveEvaluator naive, long seed, String expression) {
+    private static NaiveColumn evaluate(NaiveEvaluator naive, long seed, String expression) {
         try {
             return naive.evaluate(expression);
         } catch (AssertionError | RuntimeException e) {
@@ -80,9 +80,9 @@ class PipelineTwinTest {
     }
 
     private static void compare(
-            long seed, int bar, List<String> expressions, List<Column> expected, StrategyView view) {
+            long seed, int bar, List<String> expressions, List<NaiveColumn> expected, StrategyView view) {
         for (int i = 0; i < expressions.size(); i++) {
-            Column column = expected.get(i);
+            NaiveColumn column = expected.get(i);
             String where = "seed=" + seed + " bar=" + bar + " expression=" + expressions.get(i);
             if (column.isCondition) {
                 double code = column.flags[bar] == StrategyView.UNKNOWN ? Double.NaN : column.flags[bar];
