@@ -2,8 +2,8 @@ package io.heliograph.core.house;
 
 import java.util.List;
 
-/** The published table of what the house strategies do over {@link HouseSeries}. */
-final class HouseTable {
+/** The published table of what the house strategies do over {@link HouseSeries}, as an independent evaluation gave it. */
+public final class HouseTable {
     /**
      * @param name the strategy's id
      * @param readyBar the bar of the first evaluation
@@ -11,7 +11,7 @@ final class HouseTable {
      * @param most entries per 1,000 bars of the series that has the most
      * @param counted as {@link HouseTally#row()} has it
      */
-    record Row(String name, int readyBar, int fewest, int most, String counted) {
+    public record Row(String name, int readyBar, int fewest, int most, String counted) {
         @Override
         public String toString() {
             return name;
@@ -20,7 +20,7 @@ final class HouseTable {
 
     private HouseTable() {}
 
-    static List<Row> rows() {
+    public static List<Row> rows() {
         return List.of(
                 new Row(
                         "momentum",

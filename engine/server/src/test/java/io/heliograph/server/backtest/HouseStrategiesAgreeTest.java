@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.codec.output.Reason;
 import io.heliograph.core.Timeframe;
+import io.heliograph.core.house.HouseTable;
 import io.heliograph.server.text.TimeText;
 import io.heliograph.testkit.SharedData;
 import java.util.ArrayList;
@@ -44,50 +45,8 @@ class HouseStrategiesAgreeTest {
     /** A file, and the timeframe of it on which the documents run. */
     private record Series(String file, String timeframe) {}
 
-    /** A row of the table: entries per 1,000 bars in the leanest and the richest series, and everything counted. */
-    record Row(String strategy, int readyBar, int fewest, int most, String counted) {
-        @Override
-        public String toString() {
-            return strategy;
-        }
-    }
-
-    static List<Row> table() {
-        return List.of(
-                new Row(
-                        "momentum",
-                        49,
-                        11,
-                        18,
-                        "853 | 440 / 413 / 823 | stop 461, target 287, expired 51, exit 46, opposite 5 | 0.385"
-                                + " | .31 .39 .41 .43 .52 | 0.239 (0.237)"),
-                new Row(
-                        "mean-reversion",
-                        27,
-                        12,
-                        20,
-                        "877 | 420 / 457 / 876 | stop 385, exit 261, target 230 | 0.531"
-                                + " | .38 .42 .43 .45 .54 | 0.258 (0.249)"),
-                new Row(
-                        "trend-following",
-                        49,
-                        12,
-                        17,
-                        "772 | 378 / 394 / 612 | stop 412, exit 357 | 0.241 | .11 .19 .22 .25 .34 | 0.183 (0.183)"),
-                new Row(
-                        "stochrsi-dynamic-bands",
-                        34,
-                        72,
-                        85,
-                        "4248 | 2123 / 2125 / 2622 | stop 1539, opposite 1489, target 1019, expired 198 | 0.433"
-                                + " | .25 .41 .46 .50 .55 | 0.249 (0.245)"),
-                new Row(
-                        "stochrsi-dynamic-bands-seed",
-                        34,
-                        49,
-                        65,
-                        "2991 | 2120 / 871 / 2223 | stop 1197, target 787, opposite 693, expired 311 | 0.447"
-                                + " | .26 .36 .40 .45 .51 | 0.251 (0.247)"));
+    static List<HouseTable.Row> table() {
+        return HouseTable.rows();
     }
 
     @BeforeAll
@@ -116,31 +75,30 @@ class HouseStrategiesAgreeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
-    void shouldConcludeWhatTheTableSays(Row row) {
+    void shouldConcludeWhatTheTableSays(HouseTable.Row row) {
         List<SignalRow> signals = new ArrayList<>();
         List<Long> perThousand = new ArrayList<>();
         for (Series series : SERIES) {
             BacktestResult result = RESULTS.get(series);
             List<SignalRow> own = result.signals().stream()
-                    .filter(signal -> signal.strategy().equals(row.strategy()))
+                    .filter(signal -> signal.strategy().equals(row.name()))
                     .toList();
             long entries = own.stream().filter(SignalRow::isEntry).count();
             perThousand.add(Math.round(1_000.0 * entries / bars(series)));
             signals.addAll(own);
         }
 
-        assertThat(counted(StrategyStatistics.of(row.strategy(), signals), signals))
-                .isEqualTo(row.counted());
+        assertThat(counted(StrategyStatistics.of(row.name(), signals), signals)).isEqualTo(row.counted());
         assertThat(perThousand.stream().mapToLong(Long::longValue).min()).hasValue(row.fewest());
         assertThat(perThousand.stream().mapToLong(Long::longValue).max()).hasValue(row.most());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
-    void shouldBeReadyAtTheBarThatTheTableSays(Row row) {
+    void shouldBeReadyAtTheBarThatTheTableSays(HouseTable.Row row) {
         for (BacktestResult result : RESULTS.values()) {
             assertThat(result.strategies())
-                    .filteredOn(document -> document.id().equals(row.strategy()))
+                    .filteredOn(document -> document.id().equals(row.name()))
                     .extracting(StrategyDocument::readyBar)
                     .containsExactly(row.readyBar());
         }

@@ -14,10 +14,10 @@ import io.heliograph.codec.output.SignalEndedEncoder;
 import io.heliograph.codec.output.SignalState;
 import io.heliograph.codec.output.TimeframeKind;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -49,8 +49,7 @@ final class RowRecords {
         bar.volume(number(row, "volume")).wap(number(row, "wap")).trades(row.getLong("trades"));
         bar.instrument(row.getInt("instrument")).kind(kind(row)).origin(Origin.valueOf(row.getString("origin")));
         putFlags(bar.flags().buffer(), bar.flags().offset(), row.getShort("flags"));
-        byte[] symbol = text(row, "symbol");
-        bar.putSymbol(symbol, 0, symbol.length);
+        bar.symbol(text(row, "symbol"));
         return record(bar.encodedLength());
     }
 
@@ -76,14 +75,9 @@ final class RowRecords {
         for (int i = 0; i < names.length; i++) {
             values.next().value(numbers[i] == null ? Double.NaN : (Double) numbers[i]);
             putFlags(values.flags().buffer(), values.flags().offset(), ((Number) flags[i]).shortValue());
-            byte[] name = names[i].toString().getBytes(StandardCharsets.UTF_8);
-            values.putName(name, 0, name.length);
+            values.name(names[i].toString());
         }
-        byte[] symbol = text(row, "symbol");
-        byte[] strategy = text(row, "strategy");
-        byte[] arm = text(row, "arm");
-        signal.putSymbol(symbol, 0, symbol.length).putStrategy(strategy, 0, strategy.length);
-        signal.putArm(arm, 0, arm.length);
+        signal.symbol(text(row, "symbol")).strategy(text(row, "strategy")).arm(text(row, "arm"));
         return record(signal.encodedLength());
     }
 
@@ -100,11 +94,7 @@ final class RowRecords {
         ending.putStrategyHash(row.getBytes("strategy_hash"), 0, SignalEndedEncoder.strategyHashLength());
         ending.kind(kind(row)).side(side(row)).reason(Reason.valueOf(row.getString("reason")));
         putFlags(ending.flags().buffer(), ending.flags().offset(), row.getShort("flags"));
-        byte[] symbol = text(row, "symbol");
-        byte[] strategy = text(row, "strategy");
-        byte[] arm = text(row, "arm");
-        ending.putSymbol(symbol, 0, symbol.length).putStrategy(strategy, 0, strategy.length);
-        ending.putArm(arm, 0, arm.length);
+        ending.symbol(text(row, "symbol")).strategy(text(row, "strategy")).arm(text(row, "arm"));
         return record(ending.encodedLength());
     }
 
@@ -124,11 +114,7 @@ final class RowRecords {
         outcome.putStrategyHash(row.getBytes("strategy_hash"), 0, OutcomeRecordedEncoder.strategyHashLength());
         outcome.kind(kind(row)).side(side(row)).reason(Reason.valueOf(row.getString("reason")));
         putFlags(outcome.flags().buffer(), outcome.flags().offset(), row.getShort("flags"));
-        byte[] symbol = text(row, "symbol");
-        byte[] strategy = text(row, "strategy");
-        byte[] arm = text(row, "arm");
-        outcome.putSymbol(symbol, 0, symbol.length).putStrategy(strategy, 0, strategy.length);
-        outcome.putArm(arm, 0, arm.length);
+        outcome.symbol(text(row, "symbol")).strategy(text(row, "strategy")).arm(text(row, "arm"));
         return record(outcome.encodedLength());
     }
 
@@ -140,12 +126,8 @@ final class RowRecords {
         fault.instrument(row.getInt("instrument"));
         fault.putStrategyHash(row.getBytes("strategy_hash"), 0, FaultRecordedEncoder.strategyHashLength());
         fault.kind(kind(row)).side(side(row)).code(FaultCode.valueOf(row.getString("code")));
-        byte[] symbol = text(row, "symbol");
-        byte[] strategy = text(row, "strategy");
-        byte[] arm = text(row, "arm");
-        byte[] detail = text(row, "detail");
-        fault.putSymbol(symbol, 0, symbol.length).putStrategy(strategy, 0, strategy.length);
-        fault.putArm(arm, 0, arm.length).putDetail(detail, 0, detail.length);
+        fault.symbol(text(row, "symbol")).strategy(text(row, "strategy")).arm(text(row, "arm"));
+        fault.detail(text(row, "detail"));
         return record(fault.encodedLength());
     }
 
@@ -168,8 +150,8 @@ final class RowRecords {
         return (Object[]) row.getArray(column).getArray();
     }
 
-    private static byte[] text(ResultSet row, String column) throws SQLException {
-        return row.getString(column).getBytes(StandardCharsets.UTF_8);
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
     }
 
     private static TimeframeKind kind(ResultSet row) throws SQLException {
