@@ -10,9 +10,12 @@ import java.util.Map;
 /**
  * The outputs that wait for one subscriber, in ascending sequence; when it conflates, only the latest of each key.
  *
- * <p>Bounded by bytes: it has room until the bound is reached, so it exceeds it by less than one output. One thread.
+ * <p>Bounded by bytes: it has room until the bound is reached, so it exceeds it by less than one output, or by less than two:
+ * it always has room for two, because the last output of an event is held back until the one behind it is seen. One thread.
  */
 final class Backlog {
+    private static final int LEAST = 2;
+
     private final SignalView view;
     private final boolean conflates;
     private final long limitBytes;
@@ -45,12 +48,12 @@ final class Backlog {
     }
 
     boolean hasRoom() {
-        return bytes < limitBytes;
+        return bytes < limitBytes || size() < LEAST;
     }
 
     /** Whether so much was sent that reading on is worth while. */
     boolean isHalfEmpty() {
-        return bytes <= limitBytes / 2;
+        return bytes <= limitBytes / 2 || size() < LEAST;
     }
 
     boolean isEmpty() {

@@ -46,6 +46,29 @@ final class SubscriptionTest {
         assertThat(last(subscriber.progresses()).getCaughtUp()).isTrue();
     }
 
+    /** The last output of an event is held back until the next is seen, so there must be room for that one. */
+    @Test
+    void shouldSendEventsOfSeveralOutputsHoweverLittleMemoryThereIs() {
+        Hall hall = new Hall(outputs.log(), new PublishLimits(2, 2, 65_536, java.time.Duration.ofSeconds(30)));
+        FakeSubscriber atTheTail = hall.follow(request());
+        hall.settle();
+        outputs.event()
+                .add("SPY", "trend", Side.BUY)
+                .add("BAC", "trend", Side.BUY)
+                .addEnding(1, "SPY", "trend", Reason.EXPIRED)
+                .addBar("SPY")
+                .add("BAC", "momentum", Side.SELL)
+                .end();
+        outputs.signal("SPY", "trend", Side.SELL);
+
+        FakeSubscriber behind = hall.follow(request().setAfterSequence(0));
+        hall.settle();
+
+        assertThat(atTheTail.sequences()).containsExactly(1L, 2L, 5L, 6L);
+        assertThat(behind.sequences()).containsExactly(1L, 2L, 5L, 6L);
+        assertThat(last(behind.progresses()).getCaughtUp()).isTrue();
+    }
+
     @Test
     void shouldSendTheLatestOfEachKeyToOneWhoConflates() {
         Hall hall = new Hall(outputs.log());
