@@ -17,7 +17,7 @@ import org.postgresql.Driver;
  * Opens connections on which nothing lasts for ever.
  *
  * <p>The driver's own limit on an answer is none; its limits say nothing about a server that stops reading what we send,
- * for which the writer has a guard of its own ({@link BatchWriter}). The server in turn ends what a vanished engine left:
+ * for which the writer has a guard of its own ({@link PostgresWriter}). The server in turn ends what a vanished engine left:
  * an abandoned transaction would hold the cursor's lock.
  */
 final class Connections {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
@@ -67,11 +68,11 @@ public final class Store implements AutoCloseable {
                 journal,
                 durableEvent,
                 durableOutput,
-                System::nanoTime,
+                new RetryPause(limits, System::nanoTime, new SplittableRandom()),
                 limits,
                 progress,
                 this::reached,
-                new BatchWriter(journal, limits, timer));
+                new PostgresWriter(journal, limits, timer));
         signals = new SignalQueries(queries, progress);
         bars = new BarQueries(queries, progress);
     }

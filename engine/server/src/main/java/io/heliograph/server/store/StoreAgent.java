@@ -5,7 +5,6 @@ import io.heliograph.server.ExitCode;
 import io.heliograph.server.FatalException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
@@ -30,7 +29,7 @@ public final class StoreAgent implements Agent {
     private final JournalEnd journal;
     private final LongSupplier durableEvent;
     private final LongSupplier durableOutput;
-    private final LongSupplier nanoTime;
+    private final RetryPause pause;
     private final StoreLimits limits;
     private final StoreProgress progress;
     private final Consumer<DatabaseAddress> reached;
@@ -38,22 +37,18 @@ public final class StoreAgent implements Agent {
 
     private final OutputBatch batch = new OutputBatch();
     private final OutputRows rows = new OutputRows();
-    private final SplittableRandom jitter = new SplittableRandom();
 
     private boolean connected;
     private boolean migrated;
     private boolean positioned;
     private int attempt = Integer.MAX_VALUE;
     private long storedCause;
-    private long pauseNs;
-    private long retryAtNs;
 
     /**
      * Starts nothing yet.
      *
      * @param durableEvent last event forced; read before {@code durableOutput}, which must not be behind it
      * @param durableOutput last output that is forced with its cause: the store takes nothing beyond it
-     * @param nanoTime a clock for pauses
      * @param reached is told the address each time that the database was reached
      */
     StoreAgent(
@@ -62,7 +57,7 @@ public final class StoreAgent implements Agent {
             JournalEnd journal,
             LongSupplier durableEvent,
             LongSupplier durableOutput,
-            LongSupplier nanoTime,
+            RetryPause pause,
             StoreLimits limits,
             StoreProgress progress,
             Consumer<DatabaseAddress> reached,
@@ -72,12 +67,11 @@ public final class StoreAgent implements Agent {
         this.journal = journal;
         this.durableEvent = durableEvent;
         this.durableOutput = durableOutput;
-        this.nanoTime = nanoTime;
+        this.pause = pause;
         this.limits = limits;
         this.progress = progress;
         this.reached = reached;
         this.writer = writer;
-        this.retryAtNs = nanoTime.getAsLong();
     }
 
     @Override
@@ -94,9 +88,7 @@ public final class StoreAgent implements Agent {
     @Override
     public int doWork() {
         StoreState state = progress.state();
-        if (state == StoreState.REFUSED
-                || state == StoreState.CLOSED
-                || !connected && nanoTime.getAsLong() - retryAtNs < 0) {
+        if (state == StoreState.REFUSED || state == StoreState.CLOSED || !connected && !pause.isOver()) {
             return 0;
         }
         try {
@@ -119,7 +111,7 @@ public final class StoreAgent implements Agent {
         DatabaseAddress address = database.reach();
         writer.connect(address);
         if (!migrated) {
-            Migrations.migrate(address, limits);
+            writer.migrate(address);
             migrated = true;
         }
         reconcile(writer.cursor());
@@ -132,7 +124,7 @@ public final class StoreAgent implements Agent {
 
     /** The database does what it is asked: a connection alone is no proof while outputs wait that it did not take. */
     private void settle() {
-        pauseNs = 0;
+        pause.reset();
         if (progress.state() != StoreState.RUNNING) {
             progress.become(StoreState.RUNNING, "");
             LOG.info("store running: stored_output={}", batch.position());
@@ -280,10 +272,7 @@ public final class StoreAgent implements Agent {
         migrated &= !(e instanceof SQLException sql
                 && sql.getSQLState() != null
                 && sql.getSQLState().startsWith("42"));
-        pauseNs = pauseNs == 0
-                ? limits.firstPause().toNanos()
-                : Math.min(2 * pauseNs, limits.longestPause().toNanos());
-        retryAtNs = nanoTime.getAsLong() + pauseNs - jitter.nextLong(1 + pauseNs / 4);
+        pause.begin();
         progress.failed();
         if (progress.state() != StoreState.AWAY) {
             LOG.warn("store away, outputs wait in the journal: {}", e.getMessage());

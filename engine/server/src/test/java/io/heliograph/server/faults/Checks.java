@@ -1,6 +1,9 @@
 package io.heliograph.server.faults;
 
 import io.heliograph.codec.event.TradeEventDecoder;
+import io.heliograph.codec.output.BarClosedDecoder;
+import io.heliograph.codec.output.MessageHeaderDecoder;
+import io.heliograph.codec.output.SignalEmittedDecoder;
 import io.heliograph.core.SignalCore;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogReader;
@@ -8,8 +11,13 @@ import io.heliograph.journal.RecordHandler;
 import io.heliograph.server.Positions;
 import io.heliograph.testkit.ManualClock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** What must hold of a simulated engine after each step, each start and at the end. */
 final class Checks {
@@ -58,8 +66,12 @@ final class Checks {
         durable = now.durableEvent();
     }
 
-    /** Nothing acknowledged is lost, and the outputs are those of another core fed the events that are there. */
-    void afterStart(SimulatedEngine engine, SimulatedPublisher publisher) {
+    /**
+     * Nothing acknowledged is lost, and the outputs are those of another core fed the events that are there.
+     *
+     * @return the outputs
+     */
+    List<byte[]> afterStart(SimulatedEngine engine, SimulatedPublisher publisher) {
         int source = engine.core().sources().numberOf(SimulatedPublisher.SOURCE);
         long recovered = source < 0 ? 0 : engine.core().sources().lastSequence(source);
         require(
@@ -67,55 +79,91 @@ final class Checks {
                 "an acknowledged trade was lost",
                 publisher.acknowledged(),
                 recovered);
-        requireTwin(engine);
+        return requireTwin(engine);
     }
 
-    /** Every trade is there once. */
-    void atEnd(SimulatedEngine engine, long trades) {
+    /**
+     * Every trade is there once, and every signal has an id of its own.
+     *
+     * @return the outputs
+     */
+    List<byte[]> atEnd(SimulatedEngine engine, long trades) {
         int source = engine.core().sources().numberOf(SimulatedPublisher.SOURCE);
         long last = engine.core().sources().lastSequence(source);
         require(last == trades, "not every trade arrived", trades, last);
         long applied = engine.core().counters().events(TradeEventDecoder.TEMPLATE_ID);
         require(applied == trades, "trades were applied more or less than once", trades, applied);
-        requireTwin(engine);
+        List<byte[]> outputs = requireTwin(engine);
+        requireOrder(outputs);
+        return outputs;
     }
 
-    /** What was durable is never told to have ended, and what was journaled only by a power cut. */
-    void requireEpochEnd(boolean isDurable, int powerCuts, long last) {
-        if (isDurable || powerCuts == 0) {
-            throw new AssertionError("a place was said to be lost: isDurable=" + isDurable + " powerCuts=" + powerCuts
-                    + " lastValid=" + last);
+    /** Who comes last hears every bar and every signal of the log. */
+    void heard(List<byte[]> outputs, long bars, long signals) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        long[] counts = new long[2];
+        for (byte[] output : outputs) {
+            switch (header.wrap(new UnsafeBuffer(output), 0).templateId()) {
+                case BarClosedDecoder.TEMPLATE_ID -> counts[0]++;
+                case SignalEmittedDecoder.TEMPLATE_ID -> counts[1]++;
+                default -> {
+                    // nobody follows those
+                }
+            }
+        }
+        require(bars == counts[0], "not every bar was heard", counts[0], bars);
+        require(signals == counts[1], "not every signal was heard", counts[1], signals);
+    }
+
+    private static void requireOrder(List<byte[]> outputs) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        SignalEmittedDecoder signal = new SignalEmittedDecoder();
+        Set<String> ids = new HashSet<>();
+        byte[] id = new byte[SignalEmittedDecoder.signalIdLength()];
+        long cause = 0;
+        for (byte[] output : outputs) {
+            UnsafeBuffer record = new UnsafeBuffer(output);
+            if (header.wrap(record, 0).templateId() == SignalEmittedDecoder.TEMPLATE_ID) {
+                signal.wrap(record, header.encodedLength(), header.blockLength(), header.version());
+                signal.getSignalId(id, 0, id.length);
+                if (!ids.add(HexFormat.of().formatHex(id))) {
+                    throw new AssertionError(
+                            "a signal's id came twice: id=" + HexFormat.of().formatHex(id));
+                }
+                require(signal.cause() >= cause, "signals are not in the order of their causes", cause, signal.cause());
+                cause = signal.cause();
+            }
         }
     }
 
-    private void requireTwin(SimulatedEngine engine) {
-        List<String> expected = new ArrayList<>();
-        SignalCore twin = new SignalCore((sequence, buffer, offset, length) -> {
-            byte[] bytes = new byte[length];
-            buffer.getBytes(offset, bytes);
-            expected.add(HexFormat.of().formatHex(bytes));
-        });
+    private List<byte[]> requireTwin(SimulatedEngine engine) {
+        List<byte[]> expected = new ArrayList<>();
+        SignalCore twin =
+                new SignalCore((sequence, buffer, offset, length) -> expected.add(copy(buffer, offset, length)));
         long[] next = {1};
         read(engine.journal().events(), (sequence, epoch, buffer, offset, length, endOfCause) -> {
             require(sequence == next[0]++, "events are not dense", next[0] - 1, sequence);
             twin.onEvent(sequence, buffer, offset, length);
         });
-        List<String> found = new ArrayList<>();
-        read(engine.journal().outputs(), (sequence, epoch, buffer, offset, length, endOfCause) -> {
-            byte[] bytes = new byte[length];
-            buffer.getBytes(offset, bytes);
-            found.add(HexFormat.of().formatHex(bytes));
-        });
-        if (!found.equals(expected)) {
-            int same = 0;
-            while (same < found.size()
-                    && same < expected.size()
-                    && found.get(same).equals(expected.get(same))) {
-                same++;
-            }
+        List<byte[]> found = new ArrayList<>();
+        read(
+                engine.journal().outputs(),
+                (sequence, epoch, buffer, offset, length, endOfCause) -> found.add(copy(buffer, offset, length)));
+        int same = 0;
+        while (same < found.size() && same < expected.size() && Arrays.equals(found.get(same), expected.get(same))) {
+            same++;
+        }
+        if (same < found.size() || same < expected.size()) {
             throw new AssertionError(
                     "a twin gives other outputs: same=" + same + " found=" + found.size() + " twin=" + expected.size());
         }
+        return found;
+    }
+
+    private static byte[] copy(DirectBuffer buffer, int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        return bytes;
     }
 
     /** A reader that sees nothing yet looks again when time has passed, and gives up by itself. */

@@ -5,6 +5,7 @@ import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.LogReader;
+import io.heliograph.server.store.WriterBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -17,21 +18,25 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * @param around what stands around each log
  * @param forcer what stands around the disk
+ * @param writer what is wrong with what writes to the database
  */
-record Plants(UnaryOperator<Log> around, UnaryOperator<Forcer> forcer) {
+record Plants(UnaryOperator<Log> around, UnaryOperator<Forcer> forcer, WriterBug writer) {
     /** No bug. */
-    static final Plants NONE = new Plants(UnaryOperator.identity(), UnaryOperator.identity());
+    static final Plants NONE = new Plants(UnaryOperator.identity(), UnaryOperator.identity(), WriterBug.NONE);
+
+    private static Plants around(UnaryOperator<Log> logs) {
+        return new Plants(logs, UnaryOperator.identity(), WriterBug.NONE);
+    }
 
     /** Forcing returns at once, and nothing is forced. */
-    static final Plants NO_FORCE = new Plants(UnaryOperator.identity(), disk -> (channel, path) -> {});
+    static final Plants NO_FORCE = new Plants(UnaryOperator.identity(), disk -> (channel, path) -> {}, WriterBug.NONE);
 
     /** A group of events is written when the next one comes. */
-    static final Plants LATE_EVENTS =
-            new Plants(log -> log.kind() == LogKind.EVENTS ? new Wrapped(log, true) : log, UnaryOperator.identity());
+    static final Plants LATE_EVENTS = around(log -> log.kind() == LogKind.EVENTS ? new Wrapped(log, true) : log);
 
     /** Who reads outputs from within the log misses the first. */
     static final Plants RESUME_OFF_BY_ONE =
-            new Plants(log -> log.kind() == LogKind.OUTPUTS ? new Wrapped(log, false) : log, UnaryOperator.identity());
+            around(log -> log.kind() == LogKind.OUTPUTS ? new Wrapped(log, false) : log);
 
     /** A log with one of two bugs. */
     private static final class Wrapped implements Log {

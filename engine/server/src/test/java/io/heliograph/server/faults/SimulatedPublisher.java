@@ -1,7 +1,5 @@
 package io.heliograph.server.faults;
 
-import io.grpc.stub.StreamObserver;
-import io.heliograph.server.ingress.FakeCaller;
 import io.heliograph.server.sequencer.Market;
 import io.heliograph.v1.Ack;
 import io.heliograph.v1.MarketEvent;
@@ -10,29 +8,27 @@ import io.heliograph.v1.Numbering;
 import io.heliograph.v1.PublishMarketDataRequest;
 import io.heliograph.v1.PublishMarketDataResponse;
 import io.heliograph.v1.SourceOpen;
-import java.util.ArrayDeque;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A publisher of trades that are a function of their number, behind a line that keeps its messages until they are let
- * through, cuts off, or goes silent; it sends again what was not acknowledged.
+ * A publisher of trades that are a function of their number. It sends again what was not acknowledged, and where its line goes
+ * dead it connects anew as the same source, which takes over from the line that the engine still believes in.
  */
 final class SimulatedPublisher {
     static final String SOURCE = "simulation";
 
     private static final String[] SYMBOLS = {"AAA", "BBB", "CCC"};
+    private static final int MOST_WAITING = 4;
 
     private final Random random;
     private final int last;
-    private final ArrayDeque<PublishMarketDataRequest> line = new ArrayDeque<>();
     private final TreeMap<Long, Long> throughByEvent = new TreeMap<>();
+    private final List<SimulatedLine> left = new ArrayList<>();
 
-    private FakeCaller<PublishMarketDataResponse> caller;
-    private StreamObserver<PublishMarketDataRequest> stream;
-    private int heard;
-    private int asked;
+    private SimulatedLine line;
     private boolean isOpened;
     private long next = 1;
     private long acknowledged;
@@ -44,25 +40,25 @@ final class SimulatedPublisher {
         this.last = last;
     }
 
-    boolean isConnected() {
-        return stream != null;
-    }
-
+    /** Connects, where there is no line, or one that has gone dead. */
     void connect(SimulatedEngine engine) {
-        caller = new FakeCaller<>();
-        heard = 0;
-        asked = 0;
+        if (line != null && !line.isHalfOpen()) {
+            return;
+        }
+        SimulatedLine fresh = new SimulatedLine(engine);
+        if (line != null) {
+            left.add(line);
+        }
+        line = fresh;
         isOpened = false;
-        stream = engine.open(caller);
-        line.clear();
-        line.add(PublishMarketDataRequest.newBuilder()
+        line.send(PublishMarketDataRequest.newBuilder()
                 .setOpen(SourceOpen.newBuilder().setSourceId(SOURCE).setNumbering(Numbering.NUMBERING_DENSE))
                 .build());
     }
 
     /** Puts some trades on the line, now and then ones that were sent before. */
     void send() {
-        if (!isOpened || next > last || line.size() > 3) {
+        if (line == null || !isOpened || next > last || line.waiting() >= MOST_WAITING) {
             return;
         }
         if (random.nextInt(8) == 0) {
@@ -77,7 +73,7 @@ final class SimulatedPublisher {
             return;
         }
         batch.addEvents(Market.watermark(seconds(next - 1)));
-        line.add(PublishMarketDataRequest.newBuilder().setBatch(batch).build());
+        line.send(PublishMarketDataRequest.newBuilder().setBatch(batch).build());
     }
 
     private static MarketEvent trade(long n) {
@@ -88,61 +84,85 @@ final class SimulatedPublisher {
         return n * 13;
     }
 
-    /** Lets the next message through, where the engine asked for one; and hears what was answered. */
-    void deliver() {
-        if (stream != null && caller.error() == null && !line.isEmpty() && asked < caller.requested()) {
-            asked++;
-            stream.onNext(line.poll());
+    /** Lets the next request through: of the line, or of one that was left. */
+    void arrive() {
+        if (!left.isEmpty() && random.nextInt(4) == 0) {
+            left.get(random.nextInt(left.size())).arrive();
+        } else if (line != null) {
+            line.arrive();
         }
-        hear();
     }
 
-    void hear() {
-        if (stream == null) {
+    /** Lets some answers through, or all. */
+    void hear(int most) {
+        if (line == null) {
             return;
         }
-        for (; heard < caller.messages().size(); heard++) {
-            PublishMarketDataResponse message = caller.messages().get(heard);
+        for (PublishMarketDataResponse message : line.hear(most)) {
             if (message.hasOpened()) {
                 isOpened = true;
                 next = message.getOpened().getJournaledThrough() + 1;
-                take(message.getOpened().getJournaledThrough(), 0, 0);
+                take(message.getOpened().getAck(), message.getOpened().getJournaledThrough());
             } else {
-                Ack ack = message.getAck();
-                take(ack.getJournaledThrough(), ack.getJournaledSequence(), ack.getDurableSequence());
+                take(message.getAck(), message.getAck().getJournaledThrough());
             }
         }
-        if (caller.error() != null) {
-            stream = null;
+        if (line.hasEnded()) {
+            line = null;
         }
     }
 
-    private void take(long through, long event, long durable) {
+    private void take(Ack ack, long through) {
         if (through < acknowledged) {
             throw new AssertionError("an acknowledgement was taken back: before=" + acknowledged + " now=" + through);
         }
-        acknowledged = through;
-        if (event > 0) {
-            throughByEvent.merge(event, through, Math::max);
+        if (ack.getRefusedCount() > 0) {
+            throw new AssertionError("an event was refused: " + ack.getRefused(0));
         }
-        durableEvent = Math.max(durableEvent, durable);
+        if (ack.getStoredSequence() > ack.getDurableSequence()) {
+            throw new AssertionError("events are stored that are not durable: durable=" + ack.getDurableSequence()
+                    + " stored=" + ack.getStoredSequence());
+        }
+        acknowledged = through;
+        if (ack.getJournaledSequence() > 0) {
+            throughByEvent.merge(ack.getJournaledSequence(), through, Math::max);
+        }
+        durableEvent = Math.max(durableEvent, ack.getDurableSequence());
     }
 
-    /** The line is dead at both ends. */
+    /** The line is dead at both ends; answers that were on their way may have come before. */
     void cut() {
-        if (stream != null) {
-            caller.vanish();
+        if (line != null) {
+            line.cut();
             forget();
         }
     }
 
-    /** The engine is gone; what it answered last may still arrive. */
-    void forget() {
-        if (random.nextBoolean()) {
-            hear();
+    /** The line is dead at one end: the engine goes on with a stream whose answers nobody hears. */
+    void halfOpen() {
+        if (line != null) {
+            line.halfOpen(random.nextBoolean());
         }
-        stream = null;
-        line.clear();
+    }
+
+    /** The engine finds out about a line that was left. */
+    void cutLeft() {
+        if (!left.isEmpty()) {
+            left.remove(random.nextInt(left.size())).cut();
+        }
+    }
+
+    /** The engine is gone, with everything on its way to it. */
+    void engineGone() {
+        if (line != null) {
+            forget();
+        }
+        left.clear();
+    }
+
+    private void forget() {
+        hear(random.nextInt(1 + line.unheard()));
+        line = null;
     }
 
     /** What it was told that is not on the disk may be lost by a power cut; then it begins behind what is. */
@@ -157,14 +177,11 @@ final class SimulatedPublisher {
     }
 
     /** Last trade that the engine said to have forced. */
-    long durable() {
-        Map.Entry<Long, Long> entry = throughByEvent.floorEntry(durableEvent);
-        return entry == null
-                ? 0
-                : throughByEvent.headMap(durableEvent, true).values().stream()
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(0);
+    private long durable() {
+        return throughByEvent.headMap(durableEvent, true).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     boolean isDone() {

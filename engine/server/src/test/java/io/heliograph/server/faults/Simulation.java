@@ -1,21 +1,16 @@
 package io.heliograph.server.faults;
 
-import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.StorageFailedException;
-import io.heliograph.journal.segment.SpaceReserver;
 import io.heliograph.server.publish.Follower;
 import io.heliograph.server.publish.SimulatedDelivery;
 import io.heliograph.server.rpc.Rejection;
-import io.heliograph.server.sequencer.Harness;
 import io.heliograph.testkit.Directories;
-import io.heliograph.testkit.ManualClock;
 import io.heliograph.v1.Bar;
-import io.heliograph.v1.DurabilityLevel;
+import io.heliograph.v1.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,31 +18,27 @@ import java.util.zip.CRC32C;
  * same again.
  *
  * <p>First anything may happen, and after each step nothing promised may be broken. Then no more faults come, and all must
- * be delivered within a number of steps. The journal lies on files; a power cut takes what was not forced.
+ * be delivered within a number of steps. The journal lies on files; a power cut takes what was not forced. Publisher,
+ * followers and database are elsewhere, and live on.
  */
 final class Simulation {
-    private static final long DAY_NS = 86_400_000_000_000L;
-    private static final int STEPS = 250;
+    private static final int STEPS = 350;
     private static final int TURNS = 3_000;
     private static final int TRADES = 150;
-    private static final int FOLLOWERS = 3;
 
-    private final Path directory;
     private final Random random;
     private final SimulatedDisk disk;
-    private final SimulatedDelivery delivery;
-    private final ManualClock clock = new ManualClock(Harness.NOON + DAY_NS);
-    private final ManualClock steady = new ManualClock(1_000_000_000L);
-    private final JournalOptions options;
+    private final SimulatedMachine machine;
     private final SimulatedPublisher publisher;
-    private final Follower[] followers = new Follower[FOLLOWERS];
-    private final Checks checks = new Checks(steady);
+    private final SimulatedFollowers followers;
+    private final SimulatedOperator operator;
+    private final Checks checks;
+    private final StoreChecks storeChecks;
     private final CRC32C trace = new CRC32C();
     private final StringBuilder story = new StringBuilder();
 
     private SimulatedEngine engine;
-    private int starts;
-    private int powerCuts;
+    private SimulationFigures figures = SimulationFigures.NONE;
 
     Simulation(Path directory, long seed, SimulatedDelivery delivery) {
         this(directory, seed, delivery, Plants.NONE);
@@ -55,53 +46,14 @@ final class Simulation {
 
     /** With bugs that it must find. */
     Simulation(Path directory, long seed, SimulatedDelivery delivery, Plants plants) {
-        this.directory = directory;
-        this.delivery = delivery;
-        this.random = new Random(seed);
-        this.disk = new SimulatedDisk(random);
-        this.options = JournalOptions.defaults()
-                .withClocks(clock::nowNs, steady::nowNs)
-                .withIds(() -> new UUID(1, seed))
-                .withForcer(plants.forcer().apply(disk))
-                .withAround(plants.around())
-                .withReserver(SpaceReserver.NONE)
-                .withSegments(4 * 1024 * 1024, 6_000 + random.nextInt(20_000), JournalOptions.DEFAULT_SEGMENT_AGE_NS);
-        this.publisher = new SimulatedPublisher(random, TRADES);
-        for (int i = 0; i < FOLLOWERS; i++) {
-            boolean isDurable = i == 0;
-            followers[i] = new Follower(
-                    isDurable ? DurabilityLevel.DURABILITY_LEVEL_DURABLE : DurabilityLevel.DURABILITY_LEVEL_JOURNALED,
-                    last -> checks.requireEpochEnd(isDurable, powerCuts, last));
-        }
-    }
-
-    /** What may be done next, and how often. */
-    private enum Action {
-        SEQUENCE(36),
-        ACKNOWLEDGE(24),
-        FORCE(18),
-        PUBLISH(24),
-        SEND(30),
-        DELIVER(36),
-        SNAPSHOT(18),
-        TIME_PASSES(24),
-        CONNECT(12),
-        FOLLOW(15),
-        HOLD(9),
-        CLOCK_STEPS(1),
-        CUT_PUBLISHER(1),
-        CUT_FOLLOWER(1),
-        STORAGE(1),
-        DISK_FAILS(1),
-        KILL(1),
-        POWER_CUT(1),
-        STOP(1);
-
-        private final int weight;
-
-        Action(int weight) {
-            this.weight = weight;
-        }
+        machine = SimulatedMachine.of(directory, seed, delivery, plants);
+        random = machine.random();
+        disk = machine.disk();
+        publisher = new SimulatedPublisher(random, TRADES);
+        followers = new SimulatedFollowers(random);
+        operator = new SimulatedOperator(random);
+        checks = new Checks(machine.steady());
+        storeChecks = new StoreChecks(machine.database());
     }
 
     /** Runs both parts; answers the hash of all that happened. */
@@ -109,12 +61,13 @@ final class Simulation {
         try {
             start();
             for (int i = 0; i < STEPS; i++) {
-                Action action = next();
+                Action action = Action.next(random);
                 story.append(' ').append(action);
                 act(action);
                 checkStep();
             }
             settleDown();
+            requireAllDelivered();
             return trace.getValue();
         } catch (RuntimeException | AssertionError | IOException e) {
             throw new AssertionError("after" + story, e);
@@ -122,31 +75,13 @@ final class Simulation {
             if (engine != null) {
                 engine.leave();
             }
-            Directories.delete(directory);
+            Directories.delete(machine.directory());
         }
     }
 
-    int starts() {
-        return starts;
-    }
-
-    int powerCuts() {
-        return powerCuts;
-    }
-
-    private Action next() {
-        int total = 0;
-        for (Action action : Action.values()) {
-            total += action.weight;
-        }
-        int place = random.nextInt(total);
-        for (Action action : Action.values()) {
-            place -= action.weight;
-            if (place < 0) {
-                return action;
-            }
-        }
-        throw new AssertionError("weights: total=" + total);
+    /** What came of it. */
+    SimulationFigures figures() {
+        return figures;
     }
 
     private void act(Action action) throws IOException {
@@ -168,23 +103,34 @@ final class Simulation {
                 return engine.acknowledge();
             }
             case FORCE -> {
-                return engine.force();
+                return engine.duties().force();
             }
             case PUBLISH -> {
                 return engine.publish();
             }
-            case SEND -> publisher.send();
-            case DELIVER -> publisher.deliver();
-            case SNAPSHOT -> {
-                return engine.snapshot();
+            case STORE -> {
+                return engine.store();
             }
-            case TIME_PASSES -> pass(random.nextInt(60_000_000));
+            case KEEP_STATE -> {
+                return engine.duties().keep();
+            }
+            case SEND -> publisher.send();
+            case REQUEST_ARRIVES -> publisher.arrive();
+            case ANSWER_ARRIVES -> publisher.hear(1 + random.nextInt(3));
+            case OUTPUT_ARRIVES -> followers.hear();
+            case TIME_PASSES -> machine.pass(random.nextInt(60_000_000));
             case CONNECT -> connect();
-            case FOLLOW -> followers[random.nextInt(FOLLOWERS)].follow(engine.publishing());
-            case HOLD -> followers[random.nextInt(FOLLOWERS)].ready(random.nextInt(3) > 0);
-            case CLOCK_STEPS -> clock.set(clock.nowNs() + (random.nextBoolean() ? 3_600 : -3_600) * 1_000_000_000L);
+            case FOLLOW -> followers.follow(engine.publishing());
+            case HOLD -> followers.hold();
+            case APPLY_STRATEGY -> operator.apply(engine);
+            case ASK_FOR_SNAPSHOT -> engine.duties().askForSnapshot();
+            case CLOCK_STEPS -> machine.stepClock();
             case CUT_PUBLISHER -> publisher.cut();
-            case CUT_FOLLOWER -> followers[random.nextInt(FOLLOWERS)].cut();
+            case PUBLISHER_HALF_OPEN -> publisher.halfOpen();
+            case CUT_FOLLOWER -> followers.cut();
+            case FOLLOWER_HALF_OPEN -> followers.halfOpen();
+            case LEFT_LINES_END -> endLeftLines();
+            case DATABASE_FAILS -> machine.failDatabase();
             case STORAGE -> engine.setRoom(random.nextBoolean());
             case DISK_FAILS -> disk.failAfter(random.nextInt(4));
             case KILL -> die(false);
@@ -194,19 +140,17 @@ final class Simulation {
         return 0;
     }
 
-    private void pass(long ns) {
-        steady.advance(ns);
-        clock.set(clock.nowNs() + ns);
+    private void connect() {
+        try {
+            publisher.connect(engine);
+        } catch (Rejection e) {
+            note(e.reason().getNumber(), 1); // no room beneath the journal, or for another publisher
+        }
     }
 
-    private void connect() {
-        if (!publisher.isConnected()) {
-            try {
-                publisher.connect(engine);
-            } catch (Rejection e) {
-                note(e.reason().getNumber(), 1); // no room beneath the journal, or for another publisher
-            }
-        }
+    private void endLeftLines() {
+        publisher.cutLeft();
+        followers.cutLeft();
     }
 
     private void stop() throws IOException {
@@ -226,80 +170,93 @@ final class Simulation {
         engine = null;
         loseLines();
         if (isPowerCut) {
-            powerCuts++;
-            disk.cutPower(directory);
+            disk.cutPower(machine.directory());
             publisher.lostPower();
+            followers.lostPower();
         }
         start();
     }
 
     private void loseLines() {
-        publisher.forget();
-        for (Follower follower : followers) {
-            follower.cut();
-        }
+        publisher.engineGone();
+        followers.engineGone();
     }
 
     private void start() {
         disk.heal();
-        starts++;
-        engine = new SimulatedEngine(directory, options, clock, steady, delivery);
-        checks.afterStart(engine, publisher);
+        figures = figures.plus(SimulationFigures.ONE_START);
+        engine = new SimulatedEngine(machine);
+        operator.configure(engine);
+        storeChecks.afterStart(engine, checks.afterStart(engine, publisher));
     }
 
     private void checkStep() {
         checks.positions(engine);
+        storeChecks.step(engine);
         note(engine.positions().appliedEvent(), engine.positions().outputHead());
-        note(engine.positions().durableEvent(), publisher.acknowledged());
-        for (Follower follower : followers) {
-            note(follower.messages(), follower.position());
-        }
+        note(engine.positions().durableEvent(), engine.positions().storedEvent());
+        note(machine.database().cursorOutput(), machine.database().answers());
+        note(publisher.acknowledged(), machine.steady().nowNs());
+        followers.forEach(follower -> note(follower.messages(), follower.position()));
     }
 
     /** No more faults: everything is delivered, and then it is quiet. */
-    private void settleDown() throws IOException {
+    private void settleDown() {
         story.append(" SETTLE");
         disk.heal();
+        machine.database().heal();
         engine.setRoom(true);
-        for (Follower follower : followers) {
-            follower.ready(true);
-        }
         int quiet = 0;
         for (int i = 0; quiet < 5; i++) {
             if (i == TURNS) {
-                throw new AssertionError(
-                        "not quiet after turns=" + TURNS + " acknowledged=" + publisher.acknowledged());
+                throw new AssertionError("not quiet after turns=" + TURNS + " acknowledged=" + publisher.acknowledged()
+                        + " stored=" + machine.database().cursorOutput());
             }
             connect();
-            for (Follower follower : followers) {
-                follower.follow(engine.publishing());
-            }
+            endLeftLines();
+            followers.listen(engine.publishing());
             publisher.send();
-            publisher.deliver();
-            pass(10_000_000);
-            int work = engine.sequence() + engine.acknowledge() + engine.force() + engine.publish();
+            publisher.arrive();
+            publisher.hear(Integer.MAX_VALUE);
+            machine.pass(10_000_000);
+            int work = engine.sequence()
+                    + engine.acknowledge()
+                    + engine.duties().force()
+                    + engine.duties().keep()
+                    + engine.store()
+                    + engine.publish();
             checks.positions(engine);
+            storeChecks.step(engine);
             quiet = publisher.isDone() && work == 0 ? quiet + 1 : 0;
         }
-        requireAllDelivered();
     }
 
+    /** Everybody has everything; and when the engine has stopped, {@code verify} finds nothing wrong. */
     private void requireAllDelivered() {
-        List<Bar> all = Follower.all(engine.publishing(), this::publishAll);
-        for (Follower follower : followers) {
-            follower.check(all);
-            if (follower.delivered() != all.size()) {
-                throw new AssertionError(
-                        "not all was delivered: bars=" + all.size() + " heard=" + follower.delivered());
-            }
-        }
-        checks.atEnd(engine, TRADES);
-        note(all.size(), engine.core().eventSequence());
+        List<Bar> bars = Follower.allBars(engine.publishing(), this::publishAll);
+        List<Signal> signals = Follower.allSignals(engine.publishing(), this::publishAll);
+        followers.check(bars, signals);
+        List<byte[]> outputs = checks.atEnd(engine, TRADES);
+        checks.heard(outputs, bars.size(), signals.size());
+        storeChecks.atEnd(engine, outputs);
+        note(bars.size(), signals.size());
+        note(engine.core().eventSequence(), machine.database().parked());
+        figures = figures.plus(new SimulationFigures(
+                0,
+                followers.powerCuts(),
+                engine.core().eventSequence(),
+                signals.size(),
+                machine.database().count(),
+                machine.database().parked()));
+        engine.stop();
+        engine = null;
+        ReplayCheck.checkStopped(machine.directory(), machine.options());
     }
 
     private void publishAll() {
         int idle = 0;
-        while (idle < 3) {
+        while (idle < 5) {
+            machine.pass(10_000_000); // one who reads the log and sees nothing looks again after a while
             idle = engine.publish() == 0 ? idle + 1 : 0;
         }
     }

@@ -45,8 +45,7 @@ class SimulationTest {
     @Test
     void shouldBreakNoPromiseAndDeliverAllInTheEnd() {
         FaultSuite suite = FaultSuite.of("simulation", 200, 10_000);
-        int[] starts = {0};
-        int[] powerCuts = {0};
+        SimulationFigures[] figures = {SimulationFigures.NONE};
 
         suite.run(seed -> {
             Simulation simulation = new Simulation(folder.resolve("seed-" + seed), seed, delivery);
@@ -57,10 +56,9 @@ class SimulationTest {
             } catch (IOException e) {
                 throw new UncheckedIOException("seed=" + seed, e);
             }
-            starts[0] += simulation.starts();
-            powerCuts[0] += simulation.powerCuts();
+            figures[0] = figures[0].plus(simulation.figures());
         });
 
-        suite.passed("starts=" + starts[0] + " power_cuts=" + powerCuts[0]);
+        suite.passed(figures[0].toString());
     }
 }

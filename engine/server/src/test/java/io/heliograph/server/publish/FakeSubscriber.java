@@ -68,6 +68,11 @@ final class FakeSubscriber extends ServerCallStreamObserver<StreamMessage> {
         isCompleted = true;
     }
 
+    /** How many messages it was sent. */
+    int sent() {
+        return messages.size();
+    }
+
     List<StreamSignalsResponse> messages() {
         return parsed(StreamSignalsResponse.parser());
     }

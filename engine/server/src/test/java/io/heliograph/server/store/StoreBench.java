@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.testkit.ManualClock;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,11 +35,11 @@ final class StoreBench implements AutoCloseable {
                 journal,
                 () -> durableOutput == 0 ? 0 : outputs.at(durableOutput).cause(),
                 () -> durableOutput,
-                clock,
+                new RetryPause(limits, clock, new SplittableRandom()),
                 limits,
                 progress,
                 address -> {},
-                new BatchWriter(journal, limits, timer));
+                new PostgresWriter(journal, limits, timer));
     }
 
     /** Works until all that is durable is stored, letting the pauses pass; fails after many failures in a row. */
