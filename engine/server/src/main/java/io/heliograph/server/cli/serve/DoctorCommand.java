@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code doctor}: whether this machine can run the engine. */
 @Command(
         name = "doctor",
-        description = "Look at Java, disk, clock and ports, and say what to do. Exit 1 where something fails.",
+        description =
+                "Look at Java, memory, clock, disk, lock and port, and say what to do. Exit 1 where something fails.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     private static final int LARGEST_PORT = 65_535;

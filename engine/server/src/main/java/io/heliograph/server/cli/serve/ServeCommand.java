@@ -40,7 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServerConfig config = new ConfigLoader(Optional.ofNullable(file), host.overrides(), System.getenv()).load();
         config.lines().forEach(console::say);
-        console.say("auth = off: every caller on this machine has all roles");
+        console.say("auth = off: every caller who reaches the port has all roles");
         console.say(seals(config.seal()));
         try (EngineHost running = EngineHost.start(config, conceded.concessions())) {
             console.print("serving on " + config.grpc().host() + ":"

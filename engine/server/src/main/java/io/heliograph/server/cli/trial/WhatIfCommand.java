@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "whatif",
         description = {
-            "Ask a running engine what would have been different with other strategies, from its journal's first event to"
-                    + " the head found when it begins. The engine goes on meanwhile; ending this command cancels the work.",
+            "Ask a running engine what would have been different with other strategies, from the first event that its journal"
+                    + " keeps to the head found when it begins. The engine goes on meanwhile; ending this command cancels the"
+                    + " work.",
             "It is what replay DIR --strategy does without an engine, with the same rules and the same output; only replay"
                     + " writes reports, and only replay is without bounds: here at most 10,000 changes are listed, and runs"
                     + " of more than 200,000 signals are refused.",
