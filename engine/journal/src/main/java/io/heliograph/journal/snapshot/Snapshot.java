@@ -41,15 +41,15 @@ public final class Snapshot {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(SnapshotHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             fill(channel, bytes);
-            SnapshotHeader header = SnapshotHeader.decode(bytes, file);
             long length = channel.size() - SnapshotHeader.LENGTH;
+            requireFormat(bytes, channel, file);
+            SnapshotHeader header = SnapshotHeader.decode(bytes);
             if (length != header.stateBytes() || length % Long.BYTES != 0) {
                 throw new SnapshotDamagedException(
                         "expected a state of stateBytes=" + header.stateBytes() + ", found length=" + length);
             }
-            byte[] written = new byte[SnapshotHeader.DIGEST_LENGTH];
-            bytes.get(SnapshotHeader.DIGESTED, written);
-            byte[] found = digest(bytes, channel, length);
+            byte[] written = digestIn(bytes);
+            byte[] found = digest(bytes, channel);
             if (!Arrays.equals(written, found)) {
                 throw new SnapshotDamagedException(
                         "expected sha256=" + HexFormat.of().formatHex(written) + ", found sha256="
@@ -66,7 +66,8 @@ public final class Snapshot {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(SnapshotHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             fill(channel, bytes);
-            return SnapshotHeader.decode(bytes, file);
+            requireFormat(bytes, channel, file);
+            return SnapshotHeader.decode(bytes);
         } catch (IOException | SnapshotDamagedException e) {
             // Whoever wants to read it is told what is wrong with it.
             return null;
@@ -155,7 +156,34 @@ public final class Snapshot {
         }
     }
 
-    private static byte[] digest(ByteBuffer header, FileChannel channel, long length) throws IOException {
+    /**
+     * Tells the format of a newer release from one that is damaged: the digest, which covers it, is right but for it.
+     *
+     * @throws SnapshotDamagedException where it is damaged
+     * @throws io.heliograph.journal.JournalVersionException where a newer release wrote it
+     */
+    private static void requireFormat(ByteBuffer bytes, FileChannel channel, Path file)
+            throws IOException, SnapshotDamagedException {
+        if (!SnapshotHeader.isNewer(bytes)) {
+            return;
+        }
+        ByteBuffer known = SnapshotHeader.inKnownFormat(bytes);
+        if (Arrays.equals(digestIn(bytes), digest(known, channel))) {
+            throw new SnapshotDamagedException("its format is damaged, for its digest is that of the one known here");
+        }
+        throw SnapshotHeader.newerFormat(bytes, file);
+    }
+
+    private static byte[] digestIn(ByteBuffer header) {
+        byte[] digest = new byte[SnapshotHeader.DIGEST_LENGTH];
+        header.get(SnapshotHeader.DIGESTED, digest);
+        return digest;
+    }
+
+    /** Over what a header says and everything behind it. */
+    private static byte[] digest(ByteBuffer header, FileChannel channel) throws IOException {
+        channel.position(SnapshotHeader.LENGTH);
+        long length = channel.size() - SnapshotHeader.LENGTH;
         MessageDigest sha256 = sha256();
         sha256.update(header.array(), 0, SnapshotHeader.DIGESTED);
         ByteBuffer room = ByteBuffer.allocate((int) Math.min(ROOM, length));

@@ -55,15 +55,11 @@ record SnapshotHeader(
     /**
      * Reads a header.
      *
-     * @throws SnapshotDamagedException where it is none
-     * @throws JournalVersionException where a newer release wrote it
+     * @throws SnapshotDamagedException where it is none of this build's format
      */
-    static SnapshotHeader decode(ByteBuffer bytes, Path file) throws SnapshotDamagedException {
-        if (bytes.limit() < LENGTH || bytes.getInt(0) != MAGIC || bytes.getInt(4) < 1) {
+    static SnapshotHeader decode(ByteBuffer bytes) throws SnapshotDamagedException {
+        if (bytes.limit() < LENGTH || bytes.getInt(0) != MAGIC || bytes.getInt(4) != FORMAT) {
             throw new SnapshotDamagedException("not a snapshot: length=" + bytes.limit());
-        }
-        if (bytes.getInt(4) > FORMAT) {
-            throw newer(file, "format", bytes.getInt(4), FORMAT);
         }
         ByteBuffer big = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
         return new SnapshotHeader(
@@ -75,6 +71,22 @@ record SnapshotHeader(
                 bytes.getLong(48),
                 bytes.getLong(56),
                 bytes.getLong(64));
+    }
+
+    /** Whether it is one, and says that a newer release wrote it; that may be damage. */
+    static boolean isNewer(ByteBuffer bytes) {
+        return bytes.limit() >= LENGTH && bytes.getInt(0) == MAGIC && bytes.getInt(4) > FORMAT;
+    }
+
+    /** The same header, as if it named this build's format. */
+    static ByteBuffer inKnownFormat(ByteBuffer bytes) {
+        return ByteBuffer.wrap(bytes.array().clone())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(4, FORMAT);
+    }
+
+    static JournalVersionException newerFormat(ByteBuffer bytes, Path file) {
+        return newer(file, "format", bytes.getInt(4), FORMAT);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** The bytes of a snapshot, for tests that change them; places as FORMAT.md has them. */
 final class SnapshotFile {
+    private static final int FORMAT = 4;
     private static final int DIGESTED = 72;
     private static final int STATE = 128;
 
@@ -33,6 +34,17 @@ final class SnapshotFile {
     void forge(int stateLong) throws IOException {
         byte[] bytes = original.clone();
         bytes[STATE + stateLong * Long.BYTES] ^= 1;
+        writeWhole(bytes);
+    }
+
+    /** Says another format, with the digest that fits, as another release would. */
+    void writeAs(byte format) throws IOException {
+        byte[] bytes = original.clone();
+        bytes[FORMAT] = format;
+        writeWhole(bytes);
+    }
+
+    private void writeWhole(byte[] bytes) throws IOException {
         MessageDigest sha256;
         try {
             sha256 = MessageDigest.getInstance("SHA-256");

@@ -8,7 +8,6 @@ import io.heliograph.journal.JournalView;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.testkit.Directories;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ class SnapshotRecoveryTest {
         }
         Path file = file(newer);
         byte[] whole = Files.readAllBytes(file);
-        int[] places = {0, 8, 12, 20, 33, 41, 48, 57, 64, 80, STATE, whole.length / 2, whole.length - 1};
+        int[] places = {0, 4, 5, 6, 7, 8, 12, 20, 33, 41, 48, 57, 64, 80, STATE, whole.length / 2, whole.length - 1};
         for (int place : places) {
             byte[] damaged = whole.clone();
             damaged[place] ^= 0x40;
@@ -178,9 +177,7 @@ class SnapshotRecoveryTest {
     @Test
     void shouldRefuseTheFormatOfANewerRelease() throws IOException {
         long taken = run(300, 200);
-        try (FileChannel channel = FileChannel.open(file(taken), StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {2}), 4);
-        }
+        new SnapshotFile(directory, taken).writeAs((byte) 2);
 
         assertThatThrownBy(() -> new LiveEngine(directory))
                 .isInstanceOf(JournalVersionException.class)
