@@ -145,9 +145,9 @@ public final class OperationsService extends OperationsGrpc.OperationsImplBase {
         if (seconds < 0 || request.getTimeout().getNanos() < 0) {
             throw Rejection.invalid("timeout", "expected 0 or more, found timeout=" + seconds + " s");
         }
-        return Math.min(
-                LONGEST_WAIT.toNanos(),
-                TimeUnit.SECONDS.toNanos(seconds) + request.getTimeout().getNanos());
+        // The seconds first: of the longest timeout there is, nanoseconds do not fit into a long.
+        long whole = TimeUnit.SECONDS.toNanos(Math.min(LONGEST_WAIT.toSeconds(), seconds));
+        return Math.min(LONGEST_WAIT.toNanos(), whole + request.getTimeout().getNanos());
     }
 
     private static <T> void answer(StreamObserver<T> caller, T answer) {

@@ -8,6 +8,7 @@ import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc;
 import com.google.longrunning.WaitOperationRequest;
 import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.ManagedChannel;
@@ -141,6 +142,18 @@ class OperationsServiceTest {
     }
 
     @Test
+    void shouldLetThemWaitWhoNameTheLongestTimeThereIs() throws Exception {
+        Operation operation = submit();
+        ListenableFuture<Operation> waiting = waitFor(operation, Durations.MAX_VALUE);
+
+        assertThat(calls().getOperation(b -> b.setName(operation.getName())).getDone())
+                .isFalse();
+        work();
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS).getDone()).isTrue();
+    }
+
+    @Test
     void shouldAnswerWhoWaitsWithTheStateWhenTheirTimeIsOver() throws Exception {
         Operation operation = submit();
 
@@ -229,11 +242,15 @@ class OperationsServiceTest {
     }
 
     private ListenableFuture<Operation> waitFor(Operation operation, long seconds) {
+        return waitFor(operation, Durations.fromSeconds(seconds));
+    }
+
+    private ListenableFuture<Operation> waitFor(Operation operation, Duration timeout) {
         return OperationsGrpc.newFutureStub(channel)
                 .withDeadlineAfter(90, TimeUnit.SECONDS)
                 .waitOperation(WaitOperationRequest.newBuilder()
                         .setName(operation.getName())
-                        .setTimeout(Duration.newBuilder().setSeconds(seconds))
+                        .setTimeout(timeout)
                         .build());
     }
 
