@@ -69,7 +69,12 @@ final class DamagedStartTest {
                 "--through",
                 "" + (events + 1));
         assertThat(String.join("\n", dump.out())).contains("EventsLost", "lastLost=" + events, "ann");
-        assertThat(Shell.run("verify", data.toString()).exitCode()).isZero();
+        Shell.Answer verified = Shell.run("verify", data.toString(), "--json");
+        assertThat(verified.exitCode()).as(verified.said()).isZero();
+        assertThat(verified.out())
+                .singleElement()
+                .asString()
+                .contains(",\"lost\":[{\"first\":" + range.replace("-", ",\"last\":") + "}],\"voided\":[],");
         assertThat(Shell.run("journal", "check", data.toString()).exitCode()).isZero();
         Shell.Answer info = Shell.run("journal", "info", data.toString());
         assertThat(info.exitCode()).isZero();

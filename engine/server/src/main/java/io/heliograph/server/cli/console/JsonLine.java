@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * One flat JSON object on one line, member by member.
+ * One JSON object on one line, member by member; its lists may hold other such objects.
  *
  * <p>An undefined or infinite number is null; doubles have their shortest text. Writing to memory cannot fail, so an
  * {@link IOException} is a defect.
@@ -57,6 +57,17 @@ public final class JsonLine {
             json.writeArrayFieldStart(name);
             for (String value : values) {
                 json.writeString(value);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Objects, each of them ended by this. */
+    public JsonLine putObjects(String name, List<JsonLine> objects) {
+        return write(() -> {
+            json.writeArrayFieldStart(name);
+            for (JsonLine object : objects) {
+                json.writeRawValue(object.toString());
             }
             json.writeEndArray();
         });

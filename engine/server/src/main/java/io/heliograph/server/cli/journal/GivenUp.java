@@ -29,21 +29,36 @@ final class GivenUp {
     static List<String> json(JournalView journal) {
         List<String> lines = new ArrayList<>();
         for (LostRange range : journal.events().lost()) {
-            lines.add(new JsonLine()
-                    .put("is", "lost")
-                    .put("first", range.first())
-                    .put("last", range.last())
-                    .toString());
+            lines.add(describe(new JsonLine().put("is", "lost"), range).toString());
         }
         for (VoidedEvents.Entry entry : journal.events().voided().entries()) {
-            lines.add(new JsonLine()
-                    .put("is", "voided")
-                    .put("sequence", entry.sequence())
-                    .put("at", TimeText.of(entry.voidedNs()))
-                    .put("actor", entry.actor())
-                    .put("reason", entry.reason())
-                    .toString());
+            lines.add(describe(new JsonLine().put("is", "voided"), entry).toString());
         }
         return lines;
+    }
+
+    /** The same as members {@code lost} and {@code voided} of one object, empty lists where everything was kept. */
+    static JsonLine put(JsonLine line, JournalView journal) {
+        return line.putObjects(
+                        "lost",
+                        journal.events().lost().stream()
+                                .map(range -> describe(new JsonLine(), range))
+                                .toList())
+                .putObjects(
+                        "voided",
+                        journal.events().voided().entries().stream()
+                                .map(entry -> describe(new JsonLine(), entry))
+                                .toList());
+    }
+
+    private static JsonLine describe(JsonLine line, LostRange range) {
+        return line.put("first", range.first()).put("last", range.last());
+    }
+
+    private static JsonLine describe(JsonLine line, VoidedEvents.Entry entry) {
+        return line.put("sequence", entry.sequence())
+                .put("at", TimeText.of(entry.voidedNs()))
+                .put("actor", entry.actor())
+                .put("reason", entry.reason());
     }
 }

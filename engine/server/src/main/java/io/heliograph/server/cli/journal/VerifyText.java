@@ -101,7 +101,7 @@ final class VerifyText {
                         findings.coreLevels().stream().map(String::valueOf).toList())
                 .put("builds", findings.builds())
                 .put("events_per_second", findings.events() / seconds);
-        return SealText.put(line, seals).toString();
+        return SealText.put(GivenUp.put(line, journal), seals).toString();
     }
 
     private static String result(AuditFindings findings) {
