@@ -10,13 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,23 +70,35 @@ final class BadStartTest {
     }
 
     @Test
-    void shouldEndWithThreeSoonAndChangeNoByteWhereTheDirectoryIsLocked() throws Exception {
+    void shouldEndWithThreeSoonAndChangeNoByteWhereTheDirectoryIsLockedByWhateverName() throws Exception {
         Path data = folder.resolve("data");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+        Path linkedFolder = Files.createSymbolicLink(folder.resolve("linked-folder"), folder);
+        Path here = Path.of("target", "end-to-end").toAbsolutePath();
+        List<Path> names = List.of(
+                data,
+                link,
+                linkedFolder.resolve("link"),
+                data.resolve("events").resolve("..").resolve("."),
+                here.relativize(data.toAbsolutePath()));
         try (ServedEngine holder = ServedEngine.start(data, "--store", "none")) {
             holder.awaitDurable();
-            Map<String, String> before = bytes(data);
-            long startedNs = System.nanoTime();
-            try (ChildJvm child = ServedEngine.launch(data, "--store", "none")) {
-                assertThat(child.awaitExit()).isEqualTo(ExitCode.DIRECTORY_LOCKED.value());
-                Duration took = Duration.ofNanos(System.nanoTime() - startedNs);
+            Map<String, String> before = FileDigests.of(folder);
+            for (Path name : names) {
+                long startedNs = System.nanoTime();
+                try (ChildJvm child = ServedEngine.launch(name, "--store", "none")) {
+                    assertThat(child.awaitExit()).as(name.toString()).isEqualTo(ExitCode.DIRECTORY_LOCKED.value());
+                    Duration took = Duration.ofNanos(System.nanoTime() - startedNs);
 
-                assertThat(took).isLessThan(SOON);
-                assertThat(String.join("\n", child.output()))
-                        .contains("heliograph: the journal directory is in use: directory=", "; stop that engine")
-                        .doesNotContain("\tat ");
-                System.out.println("refused a locked directory after " + took.toMillis() + " ms");
+                    assertThat(took).isLessThan(SOON);
+                    assertThat(String.join("\n", child.output()))
+                            .contains("heliograph: the journal directory is in use: directory=" + data.toRealPath())
+                            .contains(" holder=process ", "; stop that engine")
+                            .doesNotContain("\tat ");
+                    System.out.println("refused a locked directory after " + took.toMillis() + " ms: name=" + name);
+                }
             }
-            assertThat(bytes(data)).isEqualTo(before);
+            assertThat(FileDigests.of(folder)).isEqualTo(before);
             assertThat(holder.stop()).isZero();
         }
     }
@@ -102,20 +110,5 @@ final class BadStartTest {
             assertThat(child.output()).hasSize(1);
             assertThat(child.output().get(0)).contains("target=no-engine.invalid:50051");
         }
-    }
-
-    /** Every file below a folder with a digest of what it holds. */
-    private static Map<String, String> bytes(Path folder) throws IOException, NoSuchAlgorithmException {
-        Map<String, String> digests = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
-                digests.put(
-                        folder.relativize(path).toString(),
-                        HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path))));
-            }
-        }
-        assertThat(digests).isNotEmpty();
-        return digests;
     }
 }

@@ -33,7 +33,7 @@ public record KeptRelease(Path folder) {
     }
 
     /** Unpacks the data directory. */
-    Path unpackTo(Path target) throws IOException {
+    public Path unpackTo(Path target) throws IOException {
         SparseArchive.unpack(folder.resolve("data.zip"), target);
         return target;
     }
