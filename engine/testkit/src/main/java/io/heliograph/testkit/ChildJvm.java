@@ -1,6 +1,7 @@
 package io.heliograph.testkit;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -47,9 +48,26 @@ public final class ChildJvm implements AutoCloseable {
         return startOn(Path.of(System.getProperty("java.home")), directory, options, main, arguments);
     }
 
+    /** Starts the main class over other classes that stand before the test's own. */
+    public static ChildJvm startOver(Path classes, String main, String... arguments) throws IOException {
+        return startOn(
+                Path.of(System.getProperty("java.home")),
+                Path.of("").toAbsolutePath(),
+                List.of(),
+                classes + File.pathSeparator + classPath(),
+                main,
+                arguments);
+    }
+
     /** Starts the main class on another JDK, by its home. */
     public static ChildJvm startOn(
             Path javaHome, Path directory, List<String> options, String main, String... arguments) throws IOException {
+        return startOn(javaHome, directory, options, classPath(), main, arguments);
+    }
+
+    private static ChildJvm startOn(
+            Path javaHome, Path directory, List<String> options, String classPath, String main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -59,7 +77,7 @@ public final class ChildJvm implements AutoCloseable {
         }
         command.addAll(options);
         command.add("-cp");
-        command.add(classPath());
+        command.add(classPath);
         command.add(main);
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -75,7 +93,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The test runner may hide the real path behind a manifest-only jar and keeps it in a property of its own. */
-    private static String classPath() {
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

@@ -7,11 +7,10 @@ import com.google.protobuf.Empty;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.heliograph.journal.Forcer;
+import io.heliograph.journal.ForwardingLog;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.JournalOptions;
 import io.heliograph.journal.Log;
-import io.heliograph.journal.LogAppender;
-import io.heliograph.journal.LogKind;
 import io.heliograph.journal.LogReader;
 import io.heliograph.server.ExitCode;
 import io.heliograph.v1.Ack;
@@ -160,15 +159,12 @@ final class FailedDiskTest {
     }
 
     /** A log whose readers meet what a mapped file throws over a bad disk, as the journal hands it on. */
-    private record UnreadableLog(Log log, AtomicBoolean isBroken) implements Log {
-        @Override
-        public LogKind kind() {
-            return log.kind();
-        }
+    private static final class UnreadableLog extends ForwardingLog {
+        private final AtomicBoolean isBroken;
 
-        @Override
-        public LogAppender appender() {
-            return log.appender();
+        UnreadableLog(Log log, AtomicBoolean isBroken) {
+            super(log);
+            this.isBroken = isBroken;
         }
 
         @Override
@@ -178,32 +174,7 @@ final class FailedDiskTest {
                         "the segment cannot be read",
                         new InternalError("a fault occurred in a recent unsafe memory access operation"));
             }
-            return log.openReader(position, bound);
-        }
-
-        @Override
-        public long head() {
-            return log.head();
-        }
-
-        @Override
-        public long durable() {
-            return log.durable();
-        }
-
-        @Override
-        public long first() {
-            return log.first();
-        }
-
-        @Override
-        public long epoch() {
-            return log.epoch();
-        }
-
-        @Override
-        public long lastOf(long epoch) {
-            return log.lastOf(epoch);
+            return super.openReader(position, bound);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.heliograph.server.faults;
 
+import io.heliograph.journal.ForwardingAppender;
+import io.heliograph.journal.ForwardingLog;
+import io.heliograph.journal.ForwardingReader;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
@@ -7,25 +10,18 @@ import io.heliograph.journal.LogReader;
 import io.heliograph.journal.RecordHandler;
 import io.heliograph.server.faults.Failpoint.Point;
 import java.util.function.LongSupplier;
-import org.agrona.DirectBuffer;
 
 /** A log that passes the failpoints around what is appended to it, and around what the publisher reads of it. */
-final class FailingLog implements Log {
+final class FailingLog extends ForwardingLog {
     private static final String PUBLISHER = "publish";
 
-    private final Log log;
     private final Failpoint failpoint;
 
     private LogAppender appender;
 
     FailingLog(Log log, Failpoint failpoint) {
-        this.log = log;
+        super(log);
         this.failpoint = failpoint;
-    }
-
-    @Override
-    public LogKind kind() {
-        return log.kind();
     }
 
     @Override
@@ -39,85 +35,37 @@ final class FailingLog implements Log {
 
     @Override
     public LogReader openReader(long position, LongSupplier bound) {
-        LogReader reader = log.openReader(position, bound);
-        return log.kind() == LogKind.OUTPUTS ? new Reader(reader) : reader;
+        LogReader of = log.openReader(position, bound);
+        return log.kind() == LogKind.OUTPUTS ? new Reader(of) : of;
     }
 
-    @Override
-    public long head() {
-        return log.head();
-    }
-
-    @Override
-    public long durable() {
-        return log.durable();
-    }
-
-    @Override
-    public long first() {
-        return log.first();
-    }
-
-    @Override
-    public long epoch() {
-        return log.epoch();
-    }
-
-    @Override
-    public long lastOf(long epoch) {
-        return log.lastOf(epoch);
-    }
-
-    private final class Appender implements LogAppender {
-        private final LogAppender of;
+    private final class Appender extends ForwardingAppender {
         private final Point before;
         private final Point after;
 
         Appender(LogAppender of) {
+            super(of);
             boolean events = log.kind() == LogKind.EVENTS;
-            this.of = of;
             this.before = events ? Point.BEFORE_APPEND_EVENTS : Point.BEFORE_APPEND_OUTPUTS;
             this.after = events ? Point.AFTER_APPEND_EVENTS : Point.AFTER_APPEND_OUTPUTS;
         }
 
         @Override
-        public void beginGroup() {
-            of.beginGroup();
-        }
-
-        @Override
-        public long add(DirectBuffer buffer, int offset, int length) {
-            return of.add(buffer, offset, length);
-        }
-
-        @Override
-        public void endCause() {
-            of.endCause();
-        }
-
-        @Override
         public void commit(int flags) {
             failpoint.pass(before);
-            of.commit(flags);
+            super.commit(flags);
             failpoint.pass(after);
-        }
-
-        @Override
-        public long sequence() {
-            return of.sequence();
         }
     }
 
-    private final class Reader implements LogReader {
-        private final LogReader of;
-
+    private final class Reader extends ForwardingReader {
         Reader(LogReader of) {
-            this.of = of;
+            super(of);
         }
 
         @Override
         public int poll(RecordHandler handler, int limit) {
-            int handed = of.poll(
+            int handed = super.poll(
                     (sequence, epoch, buffer, offset, length, endOfCause) -> {
                         pass(Point.BEFORE_PUBLISH);
                         handler.onRecord(sequence, epoch, buffer, offset, length, endOfCause);
@@ -133,21 +81,6 @@ final class FailingLog implements Log {
             if (Thread.currentThread().getName().contains(PUBLISHER)) {
                 failpoint.pass(point);
             }
-        }
-
-        @Override
-        public void seek(long sequence) {
-            of.seek(sequence);
-        }
-
-        @Override
-        public long position() {
-            return of.position();
-        }
-
-        @Override
-        public void close() {
-            of.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.server.faults;
 
 import io.heliograph.server.publish.Follower;
+import io.heliograph.server.publish.LineBug;
 import io.heliograph.server.publish.OutputPublishing;
 import io.heliograph.v1.Bar;
 import io.heliograph.v1.DurabilityLevel;
@@ -17,14 +18,14 @@ final class SimulatedFollowers {
 
     private int powerCuts;
 
-    SimulatedFollowers(Random random) {
+    SimulatedFollowers(Random random, LineBug bug) {
         this.random = random;
         for (boolean hearsSignals : new boolean[] {false, true}) {
             for (DurabilityLevel level : List.of(
                     DurabilityLevel.DURABILITY_LEVEL_JOURNALED,
                     DurabilityLevel.DURABILITY_LEVEL_DURABLE,
                     DurabilityLevel.DURABILITY_LEVEL_STORED)) {
-                all.add(new Follower(hearsSignals, level, last -> requireEpochEnd(level, last)));
+                all.add(new Follower(hearsSignals, level, bug, last -> requireEpochEnd(level, last)));
             }
         }
     }

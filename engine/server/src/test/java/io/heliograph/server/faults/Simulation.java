@@ -50,7 +50,7 @@ final class Simulation {
         random = machine.random();
         disk = machine.disk();
         publisher = new SimulatedPublisher(random, TRADES);
-        followers = new SimulatedFollowers(random);
+        followers = new SimulatedFollowers(random, plants.line());
         operator = new SimulatedOperator(random);
         checks = new Checks(machine.steady());
         storeChecks = new StoreChecks(machine.database());

@@ -19,6 +19,7 @@ import java.util.function.LongConsumer;
 public final class Follower {
     private final boolean hearsSignals;
     private final DurabilityLevel level;
+    private final LineBug bug;
     private final LongConsumer onEnded;
     private final List<FakeSubscriber> left = new ArrayList<>();
 
@@ -29,11 +30,13 @@ public final class Follower {
 
     /**
      * @param hearsSignals whether it follows signals; bars otherwise
+     * @param bug what is wrong with what stands before its lines
      * @param onEnded hears of the last place that stands where a token was for what its epoch lost
      */
-    public Follower(boolean hearsSignals, DurabilityLevel level, LongConsumer onEnded) {
+    public Follower(boolean hearsSignals, DurabilityLevel level, LineBug bug, LongConsumer onEnded) {
         this.hearsSignals = hearsSignals;
         this.level = level;
+        this.bug = bug;
         this.onEnded = onEnded;
     }
 
@@ -75,9 +78,9 @@ public final class Follower {
         next.ready(isReady);
         try {
             if (hearsSignals) {
-                publishing.follow(signalsRequest(), next);
+                publishing.follow(signalsRequest(), bug.around(next));
             } else {
-                publishing.follow(barsRequest(), next);
+                publishing.follow(barsRequest(), bug.around(next));
             }
             stream = next;
             arrived = 0;
