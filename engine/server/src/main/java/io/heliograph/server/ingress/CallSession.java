@@ -19,6 +19,9 @@ final class CallSession implements Session {
     private Ack ack;
     private Rejection failure;
 
+    /** Why nobody reaches a level any more; null while the engine works. */
+    private Rejection stopping;
+
     /**
      * @param request where the outcome is kept for repeats; null if the call has no id
      */
@@ -46,7 +49,9 @@ final class CallSession implements Session {
             wait.fail(failure);
             return 0;
         }
-        return wait.answer(ack);
+        int answered = wait.answer(ack);
+        endWhereStopped();
+        return answered;
     }
 
     private void finishJournaling() {
@@ -63,8 +68,14 @@ final class CallSession implements Session {
 
     @Override
     public void stop(Rejection why) {
-        if (ack != null) {
-            wait.fail(why);
+        stopping = why;
+        endWhereStopped();
+    }
+
+    /** What is in the ring when the engine stops is journaled all the same, and answered; for more nobody waits. */
+    private void endWhereStopped() {
+        if (stopping != null && ack != null) {
+            wait.fail(stopping);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.codec.event.TradeEventDecoder;
 import io.heliograph.server.ingress.FakeCaller;
+import io.heliograph.server.rpc.Gate;
 import io.heliograph.v1.BatchPublishMarketDataResponse;
 import io.heliograph.v1.DurabilityLevel;
 import io.heliograph.v1.MarketEvent;
@@ -47,6 +48,24 @@ final class CallTest {
         assertThat(harness.positions().storedEvent()).isEqualTo(head);
         assertThat(caller.last().getAck().getStoredSequence()).isEqualTo(head);
         assertThat(caller.last().getAck().getDurableSequence()).isEqualTo(head);
+    }
+
+    @Test
+    void shouldNotLetACallWaitForALevelThatNobodyReachesAnyMore() {
+        FakeCaller<BatchPublishMarketDataResponse> durable = harness.call(batch(trade(0, "SPY", -60, 165.1))
+                .setWaitFor(DurabilityLevel.DURABILITY_LEVEL_DURABLE)
+                .build());
+        FakeCaller<BatchPublishMarketDataResponse> journaled =
+                harness.call(batch(trade(0, "SPY", -60, 165.2)).build());
+        // What stops the engine is told before the events are journaled.
+        harness.acknowledgements().stop(Gate.failed());
+        harness.acknowledgements().doWork();
+        harness.turn();
+
+        assertThat(Harness.reasonOf(durable.error())).isEqualTo("ENGINE_FAILED");
+        assertThat(durable.messages()).isEmpty();
+        assertThat(journaled.isCompleted()).isTrue();
+        assertThat(harness.publishers().count()).isZero();
     }
 
     @Test
