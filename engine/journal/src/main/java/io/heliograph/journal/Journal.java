@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -311,15 +313,22 @@ public final class Journal implements AutoCloseable {
         outputs.compact(tombstone.outputOrdinal());
     }
 
-    /** What of a tombstone's segments is still on the disk, in the order in which it may be deleted. */
+    /**
+     * What of a tombstone's segments is still on the disk, and of those cut off before the last of them, in the order in
+     * which it may be deleted.
+     */
     public List<Path> leftOf(Tombstone tombstone) {
-        List<Path> left = new ArrayList<>();
+        Set<Path> left = new LinkedHashSet<>();
         for (Tombstone.DeletedSegment segment : tombstone.segments()) {
             for (String name : segment.folders()) {
                 left.addAll(SegmentRemains.in(log(segment.log()).folder().resolve(name), segment, identity.id()));
             }
         }
-        return left;
+        for (LogKind kind : LogKind.values()) {
+            left.addAll(
+                    SegmentRemains.through(tombstone.ordinal(kind), log(kind).folder(), kind, identity.id()));
+        }
+        return List.copyOf(left);
     }
 
     private SegmentLog log(LogKind kind) {

@@ -22,19 +22,33 @@ final class SegmentRemains {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Path> files = files(folder);
+        if (Segment.isDescribed(folder)) {
+            boolean isIt = Segment.read(folder, segment.log(), journalId).ordinal() == segment.ordinal();
+            return isIt ? all(folder) : List.of();
+        }
+        // One with files was begun and never used.
+        return files(folder).isEmpty() ? List.of(folder) : List.of();
+    }
+
+    /**
+     * The files and folders of all segments of a log up to an ordinal, those too that were cut off and that the log does not
+     * reach: what followed from them is deleted, and so are they.
+     */
+    static List<Path> through(long ordinal, Path logFolder, LogKind log, UUID journalId) {
+        List<Path> remains = new ArrayList<>();
+        for (Path folder : SegmentChain.described(logFolder)) {
+            if (Segment.read(folder, log, journalId).ordinal() <= ordinal) {
+                remains.addAll(all(folder));
+            }
+        }
+        return remains;
+    }
+
+    private static List<Path> all(Path folder) {
         Path description = folder.resolve(Segment.FILE);
         List<Path> remains = new ArrayList<>();
-        if (Files.exists(description)) {
-            if (Segment.read(folder, segment.log(), journalId).ordinal() != segment.ordinal()) {
-                return List.of();
-            }
-            files.stream().filter(file -> !file.equals(description)).forEach(remains::add);
-            remains.add(description);
-        } else if (!files.isEmpty()) {
-            // A segment that was begun and never used.
-            return List.of();
-        }
+        files(folder).stream().filter(file -> !file.equals(description)).forEach(remains::add);
+        remains.add(description);
         remains.add(folder);
         return remains;
     }
