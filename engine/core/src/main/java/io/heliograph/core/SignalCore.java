@@ -29,8 +29,11 @@ public final class SignalCore implements EventHandler {
     /** The core level of this build; it replays no other. */
     public static final int CORE_LEVEL = 1;
 
-    /** The order of what {@link #save} writes; raised by every change of it, here or below. */
-    public static final int STATE_VERSION = 2;
+    /**
+     * The order of what {@link #save} writes, and of the content digest that snapshots keep behind it; raised by every
+     * change of either, here or below.
+     */
+    public static final int STATE_VERSION = 3;
 
     private final InstrumentTable instruments = new InstrumentTable();
     private final SourceTable sources = new SourceTable();

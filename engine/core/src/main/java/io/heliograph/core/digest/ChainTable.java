@@ -35,6 +35,17 @@ final class ChainTable {
         return count;
     }
 
+    /** Longs in which all chains fit: of each its key's length and bytes, its count, and its digest. */
+    long savedLongs() {
+        long longs = 0;
+        for (Chain chain : slots) {
+            if (chain != null) {
+                longs += 2 + (chain.key.length + Long.BYTES - 1) / Long.BYTES + Chain.LENGTH / Long.BYTES;
+            }
+        }
+        return longs;
+    }
+
     /** All chains by key, bytes compared without sign. */
     Chain[] sorted() {
         Chain[] chains = new Chain[count];

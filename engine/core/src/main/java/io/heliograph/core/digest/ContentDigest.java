@@ -18,6 +18,9 @@ import org.agrona.DirectBuffer;
  * stand in {@code engine/core/DIGEST.md}. Belongs to one thread, whichever feeds it; allocates nothing when warm.
  */
 public final class ContentDigest implements OutputHandler {
+    /** The least that a chain takes in a saved state. */
+    private static final int CHAIN_LONGS = 6;
+
     private final MessageDigest sha256;
     private final CanonicalOutput canonical = new CanonicalOutput();
 
@@ -47,7 +50,7 @@ public final class ContentDigest implements OutputHandler {
         outputs++;
     }
 
-    /** Outputs digested. */
+    /** Outputs digested: all from the first on, so this is also the sequence of the last. */
     public long outputs() {
         return outputs;
     }
@@ -77,6 +80,23 @@ public final class ContentDigest implements OutputHandler {
         return HexFormat.of().formatHex(engineDigest());
     }
 
+    /** Longs that {@link #save} puts. */
+    public long savedLongs() {
+        return 2 + chains.savedLongs();
+    }
+
+    /** Another that says the same and goes its own way. */
+    public ContentDigest copy() {
+        ContentDigest copy = new ContentDigest();
+        for (Chain chain : chains.sorted()) {
+            Chain twin = copy.chains.chain(chain.key, chain.key.length);
+            twin.count = chain.count;
+            System.arraycopy(chain.digest, 0, twin.digest, 0, Chain.LENGTH);
+        }
+        copy.outputs = outputs;
+        return copy;
+    }
+
     /** Saves the chains, sorted by key, so that equal digests save equal states. */
     public void save(StateSink sink) {
         sink.putLong(outputs);
@@ -89,18 +109,37 @@ public final class ContentDigest implements OutputHandler {
         }
     }
 
-    /** Goes on from a saved state, forgetting its own. */
+    /**
+     * Goes on from a saved state, forgetting its own.
+     *
+     * @throws IllegalStateException where that is none; this digest is of no use then
+     */
     public void restore(StateSource source) {
         chains.clear();
         outputs = source.getLong();
-        long count = source.getLong();
-        for (long i = 0; i < count; i++) {
-            byte[] key = new byte[(int) source.getLong()];
+        int count = source.getCount(CHAIN_LONGS);
+        long chained = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] key = new byte[keyLength(source)];
             getBytes(source, key);
             Chain chain = chains.chain(key, key.length);
             chain.count = source.getLong();
+            chained += chain.count;
             getBytes(source, chain.digest);
         }
+        if (chains.count() != count || chained != outputs) {
+            throw new IllegalStateException("expected chains of different keys with all outputs: outputs=" + outputs
+                    + " chained=" + chained + " chains=" + count + " keys=" + chains.count());
+        }
+    }
+
+    private static int keyLength(StateSource source) {
+        long length = source.getLong();
+        if (length < 0 || length > Math.min(Integer.MAX_VALUE, source.remaining() * Long.BYTES)) {
+            throw new IllegalStateException("expected a key that the rest of the state holds: length=" + length
+                    + " remaining=" + source.remaining());
+        }
+        return (int) length;
     }
 
     private static void putBytes(StateSink sink, byte[] bytes) {

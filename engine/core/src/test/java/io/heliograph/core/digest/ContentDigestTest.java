@@ -109,6 +109,7 @@ class ContentDigestTest {
             pieces.onOutput(i, output, 0, 0);
             Longs state = new Longs();
             pieces.save(state);
+            assertThat(pieces.savedLongs()).isEqualTo(state.size());
             pieces = new ContentDigest();
             pieces.onOutput(0, bar("forgotten", 0), 0, 0);
             pieces.restore(state);
@@ -118,6 +119,21 @@ class ContentDigestTest {
         assertThat(pieces.hex()).isEqualTo(whole.hex());
         assertThat(pieces.outputs()).isEqualTo(300);
         assertThat(pieces.keys()).isEqualTo(70);
+    }
+
+    @Test
+    void shouldLetACopyGoItsOwnWay() {
+        ContentDigest digest = new ContentDigest();
+        digest.onOutput(1, bar("SPY", 0), 0, 0);
+        String before = digest.hex();
+
+        ContentDigest copy = digest.copy();
+        copy.onOutput(2, bar("SPY", 1), 0, 0);
+
+        assertThat(digest.hex()).isEqualTo(before);
+        assertThat(copy.outputs()).isEqualTo(2);
+        digest.onOutput(2, bar("SPY", 1), 0, 0);
+        assertThat(copy.hex()).isEqualTo(digest.hex());
     }
 
     @Test

@@ -35,6 +35,10 @@ public final class Longs implements StateSink, StateSource {
         return Arrays.copyOf(longs, size);
     }
 
+    public int size() {
+        return size;
+    }
+
     public boolean isReadWhole() {
         return next == size;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param voidOutputs in the log behind those: caused by events beyond the last one seen
  * @param missingOutputs concluded, but not in the log: what the last events caused when the writer was cut off, or was
  *     still at it
- * @param contentDigest of the outputs concluded here, 64 hex digits
+ * @param contentDigest of the outputs concluded here and, as the snapshot says it, of those before, 64 hex digits
  * @param coreLevels in force along the log, each once, in order
  * @param builds that wrote it, each once, in order
  * @param eventKinds events by kind

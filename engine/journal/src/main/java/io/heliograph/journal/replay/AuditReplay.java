@@ -35,7 +35,6 @@ public final class AuditReplay {
     private static final int BATCH = 4096;
 
     private final JournalView journal;
-    private final ContentDigest digest = new ContentDigest();
     private final KindCounts events = new KindCounts(LogKind.EVENTS);
     private final KindCounts outputs = new KindCounts(LogKind.OUTPUTS);
     private final Set<Integer> coreLevels = new LinkedHashSet<>();
@@ -44,6 +43,7 @@ public final class AuditReplay {
     private final List<String> passedOver = new ArrayList<>();
 
     private SignalCore core;
+    private ContentDigest digest;
     private SnapshotAudit snapshots;
     private OutputComparer comparer;
     private boolean endsWithStop;
@@ -75,6 +75,7 @@ public final class AuditReplay {
         ReplayStart start = start(from);
         long tombstone = requireSnapshotOfTombstone(start, from);
         core = start.core();
+        digest = start.digest();
         snapshots = new SnapshotAudit(journal, start.event());
         noteWhoWroteBefore();
         if (from == 1) {
@@ -193,7 +194,7 @@ public final class AuditReplay {
         endsWithStop = templateId == EngineStoppedDecoder.TEMPLATE_ID;
         int refusal = core.onEvent(sequence, buffer, offset, length);
         if (sequence == snapshots.next()) {
-            snapshots.compare(core);
+            snapshots.compare(core, digest);
         }
         return refusal;
     }

@@ -4,6 +4,7 @@ import io.heliograph.codec.event.EngineStoppedDecoder;
 import io.heliograph.codec.event.MessageHeaderDecoder;
 import io.heliograph.core.OutputHandler;
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.Log;
@@ -35,6 +36,7 @@ public final class Recovery {
     private final long leastEpoch;
 
     private SignalCore core;
+    private ContentDigest digest = new ContentDigest();
     private OutputComparer comparer;
     private OutputHandler target;
     private OutputSink sink;
@@ -89,7 +91,8 @@ public final class Recovery {
      *
      * @throws ReplayDifferenceException if an output differs from the one recorded; nothing was written
      * @throws JournalCorruptException if an event cannot be read or replayed
-     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event, or a newer one a snapshot
+     * @throws io.heliograph.journal.JournalVersionException if another release wrote an event, or a newer one a snapshot,
+     *     or an older one the snapshot with which the log begins
      */
     public void replay() {
         Log events = journal.events();
@@ -156,6 +159,11 @@ public final class Recovery {
         return restoredEvent;
     }
 
+    /** A digest of the outputs until {@link #restoredEvent}, for whoever reads those behind; another one each time. */
+    public ContentDigest digest() {
+        return digest.copy();
+    }
+
     /** The core: after {@link #replay} it has taken every event of the log. */
     public SignalCore core() {
         return core;
@@ -176,12 +184,13 @@ public final class Recovery {
         while (found.isPresent()) {
             Snapshot snapshot = found.get();
             try {
-                snapshot.restore(core);
+                snapshot.restore(core, digest);
                 return;
             } catch (RuntimeException e) {
                 diagnostics.accept(
                         "a snapshot cannot be restored, and is passed over: file=" + snapshot.file() + " found=" + e);
                 core = new SignalCore(this::onOutput);
+                digest = new ContentDigest();
                 through = snapshot.eventSequence() - 1;
             }
             found = snapshots.newest(through, lastOutput, diagnostics);
@@ -191,6 +200,9 @@ public final class Recovery {
     /** What retention deleted can be known from the snapshot alone with which the log now begins. */
     private void requireBeginning(Log events) {
         if (core.eventSequence() + 1 < events.first()) {
+            if (snapshots != null) {
+                snapshots.refuseOlder(events.first() - 1);
+            }
             throw new JournalCorruptException(
                     "expected a snapshot with which the log begins, found none that can be used:"
                             + " first_event=" + events.first() + " snapshot_event=" + (events.first() - 1)

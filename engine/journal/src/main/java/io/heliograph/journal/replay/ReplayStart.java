@@ -1,6 +1,7 @@
 package io.heliograph.journal.replay;
 
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.snapshot.Snapshot;
 import io.heliograph.journal.snapshot.SnapshotStore;
@@ -18,12 +19,14 @@ import java.util.function.Supplier;
  */
 public final class ReplayStart {
     private final SignalCore core;
+    private final ContentDigest digest;
     private final Snapshot snapshot;
     private final long event;
     private final long output;
 
-    private ReplayStart(SignalCore core, Snapshot snapshot) {
+    private ReplayStart(SignalCore core, ContentDigest digest, Snapshot snapshot) {
         this.core = core;
+        this.digest = digest;
         this.snapshot = snapshot;
         this.event = core.eventSequence();
         this.output = core.outputSequence();
@@ -35,6 +38,7 @@ public final class ReplayStart {
      * @param core makes a core before its first event, as often as a snapshot fails in it
      * @param diagnostics hears of snapshots that are passed over
      * @return empty where neither the first event nor any snapshot before the event is kept
+     * @throws io.heliograph.journal.JournalVersionException where the log begins with a snapshot of another release
      */
     public static Optional<ReplayStart> before(
             long event,
@@ -50,7 +54,7 @@ public final class ReplayStart {
                 return start;
             }
         }
-        return search.atTheBeginning();
+        return search.refusingOlder(search.atTheBeginning());
     }
 
     /** The place from which most of what is kept can be replayed; as {@link #before}. */
@@ -63,12 +67,17 @@ public final class ReplayStart {
         for (int i = 0; start.isEmpty() && i < sequences.size(); i++) {
             start = search.at(sequences.get(i));
         }
-        return start;
+        return search.refusingOlder(start);
     }
 
     /** The core; when it is given, it has taken everything up to {@link #event}. */
     public SignalCore core() {
         return core;
+    }
+
+    /** The digest of all outputs up to {@link #output}; whoever replays feeds it the rest. */
+    public ContentDigest digest() {
+        return digest;
     }
 
     /** Last event that need not be replayed; 0 at the beginning. */
@@ -91,7 +100,7 @@ public final class ReplayStart {
         Optional<ReplayStart> atTheBeginning() {
             return events.first() > 1 || outputs.first() > 1
                     ? Optional.empty()
-                    : Optional.of(new ReplayStart(core.get(), null));
+                    : Optional.of(new ReplayStart(core.get(), new ContentDigest(), null));
         }
 
         Optional<ReplayStart> at(long sequence) {
@@ -100,14 +109,23 @@ public final class ReplayStart {
                 return Optional.empty();
             }
             SignalCore restored = core.get();
+            ContentDigest digest = new ContentDigest();
             try {
-                found.get().restore(restored);
-                return Optional.of(new ReplayStart(restored, found.get()));
+                found.get().restore(restored, digest);
+                return Optional.of(new ReplayStart(restored, digest, found.get()));
             } catch (RuntimeException e) {
                 diagnostics.accept("a snapshot cannot be restored, and is passed over: file="
                         + found.get().file() + " found=" + e);
                 return Optional.empty();
             }
+        }
+
+        /** Where there is no start, another release may have one. */
+        Optional<ReplayStart> refusingOlder(Optional<ReplayStart> start) {
+            if (start.isEmpty()) {
+                snapshots.refuseOlder(events.first() - 1);
+            }
+            return start;
         }
 
         /** Whether both logs hold what comes next, and still hold what came before. */

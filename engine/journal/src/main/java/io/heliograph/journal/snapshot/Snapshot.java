@@ -1,6 +1,7 @@
 package io.heliograph.journal.snapshot;
 
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.digest.ContentDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -75,18 +76,22 @@ public final class Snapshot {
     }
 
     /**
-     * Gives the state to a core before its first event.
+     * Gives the state to a core before its first event, and the outputs until then to their digest.
      *
      * @throws RuntimeException where the core does not take it; that core is of no use any more
      */
-    public void restore(SignalCore core) {
+    public void restore(SignalCore core, ContentDigest digest) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(SnapshotHeader.LENGTH);
             StateReading reading = new StateReading(channel);
             core.restore(reading);
-            if (!reading.isAtEnd() || core.eventSequence() != eventSequence()) {
+            digest.restore(reading);
+            if (!reading.isAtEnd()
+                    || core.eventSequence() != eventSequence()
+                    || digest.outputs() != core.outputSequence()) {
                 throw new IllegalStateException("expected the state to end with its last long, of event="
-                        + eventSequence() + ": found event=" + core.eventSequence());
+                        + eventSequence() + ": found event=" + core.eventSequence() + " output="
+                        + core.outputSequence() + " digested=" + digest.outputs());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,15 +99,16 @@ public final class Snapshot {
     }
 
     /**
-     * Lays the state beside that of a core, long for long.
+     * Lays the state beside that of a core and of the digest of its outputs, long for long.
      *
      * @return what differs first, for people; empty where nothing does
      */
-    public Optional<String> differenceFrom(SignalCore core) {
+    public Optional<String> differenceFrom(SignalCore core, ContentDigest digest) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(SnapshotHeader.LENGTH);
             StateComparison comparison = new StateComparison(new StateReading(channel));
             core.save(comparison);
+            digest.save(comparison);
             return comparison.difference();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,7 +182,7 @@ public final class Snapshot {
 
     private static byte[] digestIn(ByteBuffer header) {
         byte[] digest = new byte[SnapshotHeader.DIGEST_LENGTH];
-        header.get(SnapshotHeader.DIGESTED, digest);
+        header.get(SnapshotHeader.DIGEST, digest);
         return digest;
     }
 
@@ -185,7 +191,7 @@ public final class Snapshot {
         channel.position(SnapshotHeader.LENGTH);
         long length = channel.size() - SnapshotHeader.LENGTH;
         MessageDigest sha256 = sha256();
-        sha256.update(header.array(), 0, SnapshotHeader.DIGESTED);
+        SnapshotHeader.digest(header, sha256);
         ByteBuffer room = ByteBuffer.allocate((int) Math.min(ROOM, length));
         while (fill(channel, room) > 0) {
             sha256.update(room);

@@ -1,6 +1,7 @@
 package io.heliograph.journal.snapshot;
 
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.JournalView;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.snapshot.SnapshotFinding.Standing;
@@ -52,8 +53,8 @@ public final class SnapshotAudit {
         return next;
     }
 
-    /** Compares the state of a core that has just taken the event {@link #next}. */
-    public void compare(SignalCore core) {
+    /** Compares the state of a core that has just taken the event {@link #next}, and the digest of its outputs until then. */
+    public void compare(SignalCore core, ContentDigest digest) {
         Snapshot snapshot = ahead.remove();
         advance();
         if (snapshot.outputSequence() != core.outputSequence() || snapshot.epoch() != core.epoch()) {
@@ -65,7 +66,7 @@ public final class SnapshotAudit {
             return;
         }
         try {
-            Optional<String> difference = snapshot.differenceFrom(core);
+            Optional<String> difference = snapshot.differenceFrom(core, digest);
             add(snapshot, difference.isEmpty() ? Standing.EQUAL : Standing.DIFFERENT, difference.orElse(""));
         } catch (UncheckedIOException e) {
             if (Files.exists(snapshot.file())) { // else the engine beside dropped it, because newer ones are there

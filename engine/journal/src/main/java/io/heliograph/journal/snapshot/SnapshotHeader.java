@@ -4,7 +4,9 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.journal.JournalVersionException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.UUID;
 
 /** What stands before the state in a snapshot's file (FORMAT.md). */
@@ -16,18 +18,23 @@ record SnapshotHeader(
         long eventSequence,
         long outputSequence,
         long takenNs,
-        long stateBytes) {
+        long stateBytes,
+        String build) {
     static final int LENGTH = 128;
 
-    /** Bytes of it that the digest covers. */
-    static final int DIGESTED = 72;
+    /** Where its digest stands; all before is covered by it, and all behind. */
+    static final int DIGEST = 72;
+
+    /** Where the build's name stands, to the header's end. */
+    static final int BUILD = 104;
 
     static final int DIGEST_LENGTH = 32;
 
     private static final int MAGIC = 0x53474C48;
     private static final int FORMAT = 1;
 
-    static SnapshotHeader of(StateCopy copy, UUID journalId) {
+    /** Of a copy, with a digest of so many bytes behind it. */
+    static SnapshotHeader of(StateCopy copy, long digestBytes, UUID journalId) {
         return new SnapshotHeader(
                 SignalCore.CORE_LEVEL,
                 SignalCore.STATE_VERSION,
@@ -36,7 +43,8 @@ record SnapshotHeader(
                 copy.eventSequence(),
                 copy.outputSequence(),
                 copy.takenNs(),
-                copy.bytes());
+                copy.bytes() + digestBytes,
+                copy.build());
     }
 
     /** The header's bytes with 0 in the place of the digest; from the first to the last. */
@@ -49,6 +57,8 @@ record SnapshotHeader(
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(epoch).putLong(eventSequence).putLong(outputSequence);
         bytes.putLong(takenNs).putLong(stateBytes);
+        byte[] text = build.getBytes(StandardCharsets.UTF_8);
+        bytes.put(BUILD, text, 0, Math.min(text.length, LENGTH - BUILD));
         return bytes.rewind();
     }
 
@@ -70,7 +80,20 @@ record SnapshotHeader(
                 bytes.getLong(40),
                 bytes.getLong(48),
                 bytes.getLong(56),
-                bytes.getLong(64));
+                bytes.getLong(64),
+                build(bytes));
+    }
+
+    private static String build(ByteBuffer bytes) {
+        byte[] text = new byte[LENGTH - BUILD];
+        bytes.get(BUILD, text);
+        return new String(text, StandardCharsets.UTF_8).replace("\0", "");
+    }
+
+    /** Takes all of a header into a digest but the place of that. */
+    static void digest(ByteBuffer header, MessageDigest sha256) {
+        sha256.update(header.duplicate().position(0).limit(DIGEST));
+        sha256.update(header.duplicate().position(BUILD).limit(LENGTH));
     }
 
     /** Whether it is one, and says that a newer release wrote it; that may be damage. */
@@ -108,5 +131,15 @@ record SnapshotHeader(
     private static JournalVersionException newer(Path file, String what, int found, int supported) {
         return new JournalVersionException("a snapshot was written by a newer release: file=" + file + " " + what + "="
                 + found + " supported=" + supported + "; use the release that wrote it");
+    }
+
+    /** What to tell who has nothing but this snapshot, of a release before this one, to begin with. */
+    JournalVersionException older(Path file) {
+        return new JournalVersionException(
+                "the log begins with a snapshot that this release does not read, and what came"
+                        + " before was deleted: file=" + file + " event=" + eventSequence + " stateVersion="
+                        + stateVersion
+                        + " supported=" + SignalCore.STATE_VERSION + " coreLevel=" + coreLevel + " supportedLevel="
+                        + SignalCore.CORE_LEVEL + " writtenBy=" + build + "; use that release");
     }
 }

@@ -89,6 +89,24 @@ public final class SnapshotStore {
     }
 
     /**
+     * Refuses a log that begins behind an event where its snapshot is whole, and of a release before this one; where it is
+     * not there, or damaged, that is for the caller to tell.
+     *
+     * @throws io.heliograph.journal.JournalVersionException naming the release that reads it
+     */
+    public void refuseOlder(long event) {
+        Path file = file(event);
+        try {
+            SnapshotHeader header = Snapshot.read(file).header();
+            if (!header.isKnown(file)) {
+                throw header.older(file);
+            }
+        } catch (SnapshotDamagedException e) {
+            // The caller tells what is missing; this is not it.
+        }
+    }
+
+    /**
      * Renames what lies beyond either log, or beyond what its epoch kept: the state of events that were lost, which others
      * will have taken the place of.
      */

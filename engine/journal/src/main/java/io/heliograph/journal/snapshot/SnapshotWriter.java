@@ -1,5 +1,6 @@
 package io.heliograph.journal.snapshot;
 
+import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.Forcer;
 import io.heliograph.journal.Journal;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class SnapshotWriter implements AutoCloseable {
     private final SnapshotStore store;
     private final Forcer forcer;
     private final int newest;
+    private final SnapshotDigest digest;
 
     private StateCopy copy;
     private SnapshotHeader header;
@@ -31,16 +33,17 @@ public final class SnapshotWriter implements AutoCloseable {
     private int next;
 
     /** A writer for the snapshots of a journal that this process holds; it keeps {@link SnapshotStore#KEPT}. */
-    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer) {
-        this(journal, store, forcer, SnapshotStore.KEPT);
+    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer, ContentDigest digest) {
+        this(journal, store, forcer, SnapshotStore.KEPT, digest);
     }
 
     /**
      * A writer that keeps the newest few, and those at which a segment of the event log begins.
      *
      * @param newest at least 1
+     * @param digest of the outputs up to one that the log holds, or behind which it begins; the writer's from now on
      */
-    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer, int newest) {
+    public SnapshotWriter(Journal journal, SnapshotStore store, Forcer forcer, int newest, ContentDigest digest) {
         if (newest < 1) {
             throw new IllegalArgumentException("expected at least one snapshot to be kept: newest=" + newest);
         }
@@ -48,6 +51,12 @@ public final class SnapshotWriter implements AutoCloseable {
         this.store = store;
         this.forcer = forcer;
         this.newest = newest;
+        this.digest = new SnapshotDigest(journal, digest);
+    }
+
+    /** The last output in its digest; those behind it are still needed. */
+    public long digested() {
+        return digest.digest().outputs();
     }
 
     /** Whether both logs are forced through what a copy holds; it is not to be written before. */
@@ -56,44 +65,29 @@ public final class SnapshotWriter implements AutoCloseable {
                 && journal.outputs().durable() >= of.outputSequence();
     }
 
-    /**
-     * Begins to write a copy, which belongs to the writer until it is done.
-     *
-     * @throws UncheckedIOException if the disk refuses; nothing is begun
-     */
+    /** Begins to write a copy, which belongs to the writer until it is done. */
     public void begin(StateCopy of) {
         if (copy != null || !isDurable(of)) {
             throw new IllegalStateException("expected nothing to be written, and both logs forced: event="
                     + of.eventSequence() + " durable=" + journal.events().durable() + " writing=" + (copy != null));
         }
-        header = SnapshotHeader.of(of, store.journalId());
-        sha256 = Snapshot.sha256();
-        sha256.update(header.encode().limit(SnapshotHeader.DIGESTED));
-        next = 0;
-        try {
-            createFolder();
-            store.dropUnfinished();
-            channel = FileChannel.open(
-                    store.unfinished(of.eventSequence()),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-            channel.position(SnapshotHeader.LENGTH);
-            copy = of;
-        } catch (IOException e) {
-            close();
-            throw new UncheckedIOException(e);
-        }
+        copy = of;
     }
 
     /**
-     * Writes the next piece, or ends.
+     * Brings the digest on to the copy, then writes the next piece, or ends.
      *
      * @return whether the snapshot stands
      * @throws UncheckedIOException if the disk refuses; what was begun is dropped
      */
     public boolean step() {
         try {
+            if (!digest.advance(copy.outputSequence())) {
+                return false;
+            }
+            if (channel == null) {
+                open();
+            }
             if (next < copy.chunkCount()) {
                 ByteBuffer chunk = copy.chunk(next++);
                 sha256.update(chunk.duplicate());
@@ -105,12 +99,33 @@ public final class SnapshotWriter implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            close();
+            throw e;
         }
     }
 
+    private void open() throws IOException {
+        header = SnapshotHeader.of(copy, digest.digest().savedLongs() * Long.BYTES, store.journalId());
+        sha256 = Snapshot.sha256();
+        SnapshotHeader.digest(header.encode(), sha256);
+        next = 0;
+        createFolder();
+        store.dropUnfinished();
+        channel = FileChannel.open(
+                store.unfinished(copy.eventSequence()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        channel.position(SnapshotHeader.LENGTH);
+    }
+
     private void finish() throws IOException {
+        StateWriting writing = new StateWriting(channel, sha256);
+        digest.digest().save(writing);
+        writing.flush();
         ByteBuffer first = header.encode();
-        first.put(SnapshotHeader.DIGESTED, sha256.digest());
+        first.put(SnapshotHeader.DIGEST, sha256.digest());
         channel.position(0);
         write(first);
         Path unfinished = store.unfinished(header.eventSequence());
@@ -156,6 +171,7 @@ public final class SnapshotWriter implements AutoCloseable {
     @Override
     public void close() {
         copy = null;
+        digest.close();
         if (channel != null) {
             try {
                 channel.close();

@@ -26,6 +26,7 @@ public final class StateCopy implements StateSink {
     private long eventSequence;
     private long outputSequence;
     private long takenNs;
+    private String build = "";
 
     /**
      * Copies a core's state, between two events.
@@ -41,6 +42,7 @@ public final class StateCopy implements StateSink {
         eventSequence = core.eventSequence();
         outputSequence = core.outputSequence();
         takenNs = nowNs;
+        build = core.lastStart() == null ? "" : core.lastStart().build();
     }
 
     /** Bytes that a copy of the core would have now; quick, because kept bars are counted and not read. */
@@ -103,6 +105,11 @@ public final class StateCopy implements StateSink {
 
     long takenNs() {
         return takenNs;
+    }
+
+    /** The engine that took it, by the last start. */
+    String build() {
+        return build;
     }
 
     int chunkCount() {

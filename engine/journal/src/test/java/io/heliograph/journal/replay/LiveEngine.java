@@ -73,7 +73,7 @@ public final class LiveEngine implements AutoCloseable {
         core = recovery.core();
         sink = recovery.sink();
         force = new ForceAgent(journal, SystemNanoClock.INSTANCE, ForceAgent.DEFAULT_INTERVAL_NS, Forcer.FSYNC);
-        writer = new SnapshotWriter(journal, snapshots, Forcer.FSYNC);
+        writer = new SnapshotWriter(journal, snapshots, Forcer.FSYNC, recovery.digest());
         prepare();
     }
 

@@ -6,7 +6,9 @@ import static io.heliograph.journal.replay.RetentionRig.starts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.core.SignalCore;
 import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.JournalVersionException;
 import io.heliograph.journal.JournalView;
 import io.heliograph.testkit.Directories;
 import java.io.IOException;
@@ -47,6 +49,73 @@ class RetainedJournalTest {
         assertThatThrownBy(() -> audit(directory, 1))
                 .isInstanceOf(JournalCorruptException.class)
                 .hasMessageContaining("nothing is kept with which a replay could begin");
+    }
+
+    @Test
+    void shouldDigestWhatWasDeletedAsIfItWereThere() throws Exception {
+        Path directory = temporary.resolve("journal");
+        Path whole = temporary.resolve("whole");
+        try (LiveEngine engine = segments(whole, 4)) {
+            engine.stop();
+        }
+        Directories.copy(whole, directory);
+        try (LiveEngine engine = new LiveEngine(whole)) {
+            engine.trade(100);
+            engine.stop();
+        }
+        try (LiveEngine engine = new LiveEngine(directory)) {
+            rig.delete(engine, directory, POLICY);
+            engine.trade(100);
+            engine.snapshot();
+            engine.stop();
+        }
+
+        AuditFindings findings = audit(directory, 1);
+        assertThat(findings.trustedOutput()).isPositive();
+        assertThat(findings.contentDigest()).isEqualTo(audit(whole, 1).contentDigest());
+        assertThat(findings.snapshots())
+                .extracting(each -> each.standing().name())
+                .contains("TRUSTED", "EQUAL")
+                .doesNotContain("DIFFERENT");
+        try (LiveEngine engine = new LiveEngine(directory)) {
+            assertThat(engine.recovery().digest().outputs()).isGreaterThan(findings.trustedOutput());
+        }
+    }
+
+    @Test
+    void shouldFindASnapshotWhoseDigestIsNotThatOfItsOutputs() throws Exception {
+        Path directory = temporary.resolve("journal");
+        long later;
+        try (LiveEngine engine = segments(directory, 2)) {
+            engine.snapshot();
+            later = engine.core().eventSequence();
+            engine.stop();
+        }
+        SnapshotFile snapshot = new SnapshotFile(directory, later);
+        snapshot.forge(snapshot.stateLongs() - 1); // the end of the last chain
+
+        assertThat(audit(directory, 1).hasDifference()).isTrue();
+    }
+
+    @Test
+    void shouldNameTheReleaseThatReadsTheSnapshotWithWhichItBegins() throws Exception {
+        Path directory = temporary.resolve("journal");
+        long begin;
+        try (LiveEngine engine = segments(directory, 3)) {
+            rig.delete(engine, directory, POLICY);
+            begin = engine.journal().events().first();
+            engine.stop();
+        }
+        new SnapshotFile(directory, begin - 1).setStateVersion(SignalCore.STATE_VERSION - 1);
+
+        assertThatThrownBy(() -> new LiveEngine(directory))
+                .isInstanceOfSatisfying(
+                        JournalVersionException.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(9))
+                .hasMessageContaining("event=" + (begin - 1) + " stateVersion=" + (SignalCore.STATE_VERSION - 1)
+                        + " supported=" + SignalCore.STATE_VERSION)
+                .hasMessageContaining("writtenBy=test; use that release");
+        assertThatThrownBy(() -> audit(directory, 1)).isInstanceOf(JournalVersionException.class);
     }
 
     /** Later snapshots are vouched for by the replay alone that comes to them, and by no signature. */

@@ -114,7 +114,7 @@ final class Assembly {
                 surroundings.steadyClock(),
                 config.journal().forceIntervalNs(),
                 surroundings.journal().forcer());
-        slow = slowAgent(snapshots, recovery.restoredEvent());
+        slow = slowAgent(snapshots, recovery);
         slow.takeAtSegmentStart(core, snapshots.sequences());
         marks = recovery.begin(
                 surroundings.build(),
@@ -124,12 +124,13 @@ final class Assembly {
         sequencer = sequencer(core);
         new ConfigEvents(sequencer).apply(config, strategies);
         seals = StartSeals.make(config, surroundings, journal, LOG::warn);
-        digest = new DigestAgent(journal.outputs());
+        digest = new DigestAgent(journal.outputs(), recovery.digest());
         if (store != null && seals != null) {
             store.keepCheckpoints(StartSeals.source(seals));
         }
         publishing = StartPublishing.make(config, surroundings, parts, journal, store);
-        retention = StartRetention.make(config, surroundings, journal, parts.positions(), digest, publishing, seals);
+        retention =
+                StartRetention.make(config, surroundings, journal, parts.positions(), digest, slow, publishing, seals);
         LOG.info(
                 "recovered: journal={} epoch={} events={} outputs={} restored={}",
                 journal.id(),
@@ -139,15 +140,15 @@ final class Assembly {
                 recovery.restoredEvent());
     }
 
-    private SlowAgent slowAgent(SnapshotStore snapshots, long restoredEvent) {
+    private SlowAgent slowAgent(SnapshotStore snapshots, Recovery recovery) {
         SnapshotsConfig kept = config.snapshots();
         return new SlowAgent(
                 parts.desk(),
                 journal,
-                new SnapshotWriter(journal, snapshots, surroundings.journal().forcer(), kept.keep()),
+                new SnapshotWriter(journal, snapshots, surroundings.journal().forcer(), kept.keep(), recovery.digest()),
                 force::await,
                 parts.positions()::appliedEvent,
-                restoredEvent,
+                recovery.restoredEvent(),
                 surroundings.clock(),
                 surroundings.steadyClock(),
                 new SnapshotPlan(kept.everyEvents(), kept.everyNs()));

@@ -21,24 +21,27 @@ final class DigestAgent implements Agent {
     private static final int LIMIT = 256;
 
     private final LogReader outputs;
-    private final ContentDigest digest = new ContentDigest();
-    private final RecordHandler handler =
-            (sequence, epoch, buffer, offset, length, endOfCause) -> digest.onOutput(sequence, buffer, offset, length);
+    private final ContentDigest digest;
+    private final RecordHandler handler;
     private final ManyToOneConcurrentLinkedQueue<Question> questions = new ManyToOneConcurrentLinkedQueue<>();
-
-    private final boolean isWhole;
 
     private Question waiting;
     private volatile long digested;
 
-    /** A digest of all that the log ever held; of none where retention deleted its beginning. */
-    DigestAgent(Log log) {
-        this.isWhole = log.first() == 1;
-        this.outputs = log.openReader(isWhole ? 0 : log.head(), log::head);
-        this.digested = isWhole ? 0 : Long.MAX_VALUE;
+    /**
+     * An agent that goes on with a digest of all that the log ever held.
+     *
+     * @param digest of the outputs up to one that the log holds, or behind which it begins; the agent's from now on
+     */
+    DigestAgent(Log log, ContentDigest digest) {
+        this.digest = digest;
+        this.handler =
+                (sequence, epoch, buffer, offset, length, end) -> digest.onOutput(sequence, buffer, offset, length);
+        this.digested = digest.outputs();
+        this.outputs = log.openReader(digested, log::head);
     }
 
-    /** The last output in the digest, so that those behind it are still needed; the largest long for none. Any thread. */
+    /** The last output in the digest, so that those behind it are still needed. Any thread. */
     long digested() {
         return digested;
     }
@@ -46,14 +49,11 @@ final class DigestAgent implements Agent {
     private record Question(long output, CompletableFuture<String> answer) {}
 
     /**
-     * The digest at an output or soon after it, as 64 hex digits; empty where it is not known in time, or ever.
+     * The digest at an output or soon after it, as 64 hex digits; empty where it is not known in time.
      *
      * @param output the last one that must be in it
      */
     Optional<String> at(long output, long patience, TimeUnit unit) {
-        if (!isWhole) {
-            return Optional.empty();
-        }
         Question question = new Question(output, new CompletableFuture<>());
         questions.add(question);
         try {
@@ -70,9 +70,6 @@ final class DigestAgent implements Agent {
 
     @Override
     public int doWork() {
-        if (!isWhole) {
-            return 0;
-        }
         int work = outputs.poll(handler, LIMIT);
         if (work > 0) {
             digested = outputs.position();

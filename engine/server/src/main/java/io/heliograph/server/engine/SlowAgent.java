@@ -113,6 +113,11 @@ final class SlowAgent implements Agent {
         return answer;
     }
 
+    /** The last output in the digest of its snapshots, so that those behind it are still needed; its own thread. */
+    long digested() {
+        return writer.digested();
+    }
+
     /** What was kept last since the start; null before the first. Any thread. */
     KeptState kept() {
         return kept;

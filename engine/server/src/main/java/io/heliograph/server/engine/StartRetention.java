@@ -28,6 +28,7 @@ final class StartRetention {
      *
      * @param journal recovered
      * @param digest reads all outputs, and must
+     * @param slow likewise, for its snapshots
      * @param publishing likewise
      * @param seals what is not sealed may not go; null where nothing is sealed
      */
@@ -37,6 +38,7 @@ final class StartRetention {
             Journal journal,
             Positions positions,
             DigestAgent digest,
+            SlowAgent slow,
             OutputPublishing publishing,
             SealAgent seals) {
         RetentionConfig bounds = config.retention();
@@ -48,7 +50,7 @@ final class StartRetention {
                         bounds.maxBytes(),
                         bounds.readerPatienceNs(),
                         config.snapshots().keep()),
-                new Floor(StartStore.isWanted(config), positions, digest, publishing, seals),
+                new Floor(StartStore.isWanted(config), positions, digest, slow, publishing, seals),
                 config.seal()
                         .key()
                         .map(file -> SealKey.read(file).tombstoneSigner())
@@ -61,7 +63,12 @@ final class StartRetention {
 
     /** How far all are who must not miss an output. */
     private record Floor(
-            boolean hasStore, Positions positions, DigestAgent digest, OutputPublishing publishing, SealAgent seals)
+            boolean hasStore,
+            Positions positions,
+            DigestAgent digest,
+            SlowAgent slow,
+            OutputPublishing publishing,
+            SealAgent seals)
             implements RetentionFloor {
         @Override
         public long event() {
@@ -73,7 +80,8 @@ final class StartRetention {
         public long output() {
             long stored = hasStore ? positions.storedOutput() : Long.MAX_VALUE;
             long sealed = seals == null ? Long.MAX_VALUE : seals.sealedOutput();
-            return Math.min(Math.min(stored, sealed), Math.min(digest.digested(), publishing.position()));
+            long digested = Math.min(digest.digested(), slow.digested());
+            return Math.min(Math.min(stored, sealed), Math.min(digested, publishing.position()));
         }
     }
 }

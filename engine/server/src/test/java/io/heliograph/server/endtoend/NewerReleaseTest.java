@@ -207,7 +207,7 @@ final class NewerReleaseTest {
                 bytes.putInt(offset, NEWER);
                 MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
                 sha256.update(bytes.array(), 0, 72);
-                sha256.update(bytes.array(), 128, bytes.capacity() - 128);
+                sha256.update(bytes.array(), 104, bytes.capacity() - 104);
                 bytes.put(72, sha256.digest());
                 Files.write(file, bytes.array());
             }

@@ -4,6 +4,7 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Forcer;
 import io.heliograph.journal.Journal;
+import io.heliograph.journal.replay.Recovery;
 import io.heliograph.journal.snapshot.SnapshotStore;
 import io.heliograph.journal.snapshot.SnapshotWriter;
 import io.heliograph.server.Positions;
@@ -24,30 +25,28 @@ public final class SimulatedDuties {
     /**
      * Has done nothing yet.
      *
-     * @param core as recovery left it
-     * @param restoredEvent the last event in the snapshot that recovery began with; 0 where it began with none
+     * @param recovery has replayed the journal
      */
     public SimulatedDuties(
             Journal journal,
-            SignalCore core,
+            Recovery recovery,
             SnapshotStore snapshots,
-            long restoredEvent,
             Forcer forcer,
             Desk desk,
             Positions positions,
             ManualClock clock,
             ManualClock steady) {
-        this.core = core;
+        this.core = recovery.core();
         this.snapshots = snapshots;
         this.force = new ForceAgent(journal, steady::nowNs, FORCE_INTERVAL_NS, forcer);
         this.forcing = new ForceDuty(force, journal, positions);
         this.slow = new SlowAgent(
                 desk,
                 journal,
-                new SnapshotWriter(journal, snapshots, forcer),
+                new SnapshotWriter(journal, snapshots, forcer, recovery.digest()),
                 force::await,
                 positions::appliedEvent,
-                restoredEvent,
+                recovery.restoredEvent(),
                 clock::nowNs,
                 steady::nowNs,
                 PLAN);

@@ -73,7 +73,7 @@ class SlowAgentTest {
         agent = new SlowAgent(
                 desk,
                 journal,
-                new SnapshotWriter(journal, store, Forcer.FSYNC),
+                new SnapshotWriter(journal, store, Forcer.FSYNC, recovery.digest()),
                 force::await,
                 recovery.core()::eventSequence,
                 Math.max(1, recovered),

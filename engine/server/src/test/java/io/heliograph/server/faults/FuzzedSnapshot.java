@@ -29,6 +29,7 @@ import java.util.Optional;
 final class FuzzedSnapshot implements AutoCloseable {
     private static final int STATE_BYTES = 64;
     private static final int DIGEST = 72;
+    private static final int BUILD = 104;
     private static final int STATE = 128;
 
     /** Far above what the whole file can give, far below what a length in it can claim. */
@@ -90,7 +91,7 @@ final class FuzzedSnapshot implements AutoCloseable {
             throw new AssertionError(e);
         }
         sha256.update(forged, 0, DIGEST);
-        sha256.update(forged, STATE, forged.length - STATE);
+        sha256.update(forged, BUILD, forged.length - BUILD);
         System.arraycopy(sha256.digest(), 0, forged, DIGEST, sha256.getDigestLength());
         return forged;
     }

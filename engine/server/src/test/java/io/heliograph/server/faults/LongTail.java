@@ -3,6 +3,7 @@ package io.heliograph.server.faults;
 import io.heliograph.codec.event.Numbering;
 import io.heliograph.core.EventEncoder;
 import io.heliograph.core.SignalCore;
+import io.heliograph.core.digest.ContentDigest;
 import io.heliograph.journal.ForceAgent;
 import io.heliograph.journal.Forcer;
 import io.heliograph.journal.Journal;
@@ -72,7 +73,7 @@ final class LongTail {
             day.open();
             day.trade(before);
             force.forceNow();
-            day.snapshot(snapshots);
+            day.snapshot(snapshots, recovery.digest());
             day.trade(tail);
             force.forceNow();
             force.onClose();
@@ -134,10 +135,10 @@ final class LongTail {
         waiting = 0;
     }
 
-    private void snapshot(SnapshotStore snapshots) {
+    private void snapshot(SnapshotStore snapshots, ContentDigest digest) {
         StateCopy copy = new StateCopy();
         copy.take(core, START);
-        try (SnapshotWriter writer = new SnapshotWriter(journal, snapshots, Forcer.FSYNC)) {
+        try (SnapshotWriter writer = new SnapshotWriter(journal, snapshots, Forcer.FSYNC, digest)) {
             writer.begin(copy);
             while (!writer.step()) {
                 // the next piece

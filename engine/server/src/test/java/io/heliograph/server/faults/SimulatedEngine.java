@@ -77,9 +77,8 @@ final class SimulatedEngine {
             store.doWork();
             duties = new SimulatedDuties(
                     journal,
-                    core,
+                    recovery,
                     kept,
-                    recovery.restoredEvent(),
                     machine.options().forcer(),
                     desk,
                     positions,

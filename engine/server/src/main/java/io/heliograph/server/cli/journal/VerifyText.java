@@ -63,7 +63,7 @@ final class VerifyText {
             }
         }
         lines.add("digest      " + findings.contentDigest()
-                + (findings.trustedOutput() == 0 ? "" : " of these outputs alone"));
+                + (findings.trustedOutput() == 0 ? "" : ", with the outputs before as the snapshot says them"));
         lines.add("core level  " + joined(findings.coreLevels()) + "  written by " + joined(findings.builds()));
         lines.add("durable     events=" + journal.events().durable() + " outputs="
                 + journal.outputs().durable());

@@ -107,7 +107,8 @@ class VerifyCommandTest {
                         "begun       behind event " + (from - 1) + " with the state of its snapshot, which is trusted")
                 .contains("  event=" + (from - 1) + " TRUSTED sha256=")
                 .contains("snapshots   1 of 2 hold")
-                .contains("of these outputs alone");
+                .contains("digest      " + status.getContentDigest()
+                        + ", with the outputs before as the snapshot says them");
         assertThat(newest.out()).singleElement().asString().contains("\"trusted_event\":" + snapshots.get(1) + ",");
         assertThat(beyond.exitCode()).isEqualTo(2);
         assertThat(both.exitCode()).isEqualTo(2);
@@ -125,7 +126,7 @@ class VerifyCommandTest {
         Shell.Answer corrupt = Shell.run("verify", data.toString());
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         sha256.update(damaged, 0, 72);
-        sha256.update(damaged, 128, damaged.length - 128);
+        sha256.update(damaged, 104, damaged.length - 104);
         System.arraycopy(sha256.digest(), 0, damaged, 72, 32);
         Files.write(file, damaged);
         Shell.Answer different = Shell.run("verify", data.toString());
