@@ -141,10 +141,11 @@ public final class SealAgent implements Agent, AutoCloseable {
             return;
         }
         try {
-            witness.take(
-                    witness.isOpen()
-                            ? List.of(seals.last())
-                            : SealFolder.in(directory).records().records());
+            if (witness.isOpen()) {
+                witness.take(seals.last());
+            } else {
+                witness.begin(SealFolder.in(directory));
+            }
         } catch (StorageFailedException | UncheckedIOException e) {
             diagnostics.accept("the witness file lacks the newest checkpoint: " + e.getMessage());
         }
@@ -184,13 +185,16 @@ public final class SealAgent implements Agent, AutoCloseable {
         return Optional.ofNullable(latest);
     }
 
-    /** Signed records behind a number, oldest first; any thread. Few are at hand, for more the file is read. */
-    public List<SealRecord> after(long number) {
+    /** Signed records behind a number, oldest first, at most so many; any thread. Few are at hand, for more the file is read. */
+    public List<SealRecord> after(long number, int most) {
         List<SealRecord> some = recent;
         boolean isAtHand = !some.isEmpty() && some.get(0).number() <= number + 1;
         return isAtHand
-                ? some.stream().filter(each -> each.number() > number).toList()
-                : SealFolder.in(directory).after(number);
+                ? some.stream()
+                        .filter(each -> each.number() > number)
+                        .limit(most)
+                        .toList()
+                : SealFolder.in(directory).after(number, most);
     }
 
     /** Last event that a checkpoint covers; any thread. */

@@ -4,8 +4,10 @@ import io.heliograph.journal.LogKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,17 +47,20 @@ public final class SealFolder {
         return recordsOf(recordFile());
     }
 
-    /** The signed records of a file, such as a witness. */
+    /** The signed records of a file, such as a witness, all of them in memory. */
     static Records recordsOf(Path file) {
-        ByteBuffer bytes = ByteBuffer.wrap(read(file));
         List<SealRecord> records = new ArrayList<>();
-        SealRecord next = SealRecord.read(bytes);
-        while (next != null) {
-            records.add(next);
-            next = SealRecord.read(bytes);
+        try (RecordReader reader = RecordReader.open(file)) {
+            for (SealRecord next = reader.next(); next != null; next = reader.next()) {
+                records.add(next);
+            }
+            return new Records(records, reader.end(), reader.rest(), reader.isDamaged());
         }
-        return new Records(
-                records, bytes.position(), bytes.remaining(), bytes.hasRemaining() && !SealRecord.isHalf(bytes));
+    }
+
+    /** The signed records one after the other, in bounded memory. */
+    RecordReader reader() {
+        return RecordReader.open(recordFile());
     }
 
     /**
@@ -76,20 +81,51 @@ public final class SealFolder {
 
     /** The first checkpoint that covers an event and an output; empty where nothing was sealed so far. */
     public Optional<SealRecord> covering(long event, long output) {
-        return records().records().stream()
-                .filter(record -> record.kind() == SealRecord.Kind.CHECKPOINT)
-                .filter(record -> {
-                    Checkpoint checkpoint = Checkpoint.of(record);
-                    return checkpoint.event() >= event && checkpoint.output() >= output;
-                })
-                .findFirst();
+        try (RecordReader reader = reader()) {
+            for (SealRecord record = reader.next(); record != null; record = reader.next()) {
+                if (record.kind() == SealRecord.Kind.CHECKPOINT && covers(Checkpoint.of(record), event, output)) {
+                    return Optional.of(record);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
-    /** Signed records behind a number, oldest first; for copies. */
-    public List<SealRecord> after(long number) {
-        return records().records().stream()
-                .filter(record -> record.number() > number)
-                .toList();
+    private static boolean covers(Checkpoint checkpoint, long event, long output) {
+        return checkpoint.event() >= event && checkpoint.output() >= output;
+    }
+
+    /** Signed records behind a number, oldest first, at most so many; for copies. */
+    public List<SealRecord> after(long number, int most) {
+        List<SealRecord> some = new ArrayList<>();
+        try (RecordReader reader = reader()) {
+            SealRecord record = reader.next();
+            while (record != null && some.size() < most) {
+                if (record.number() > number) {
+                    some.add(record);
+                }
+                record = reader.next();
+            }
+            return some;
+        }
+    }
+
+    /** A block by its place from 0; null where no whole one stands. */
+    SealBlock block(LogKind log, long place) {
+        Path file = chainFile(log);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(SealBlock.LENGTH);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long at = place * SealBlock.LENGTH;
+            while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
+                // read on: a read may give less than was asked for
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.hasRemaining() ? null : SealBlock.decode(bytes.array());
     }
 
     /** The blocks of a log, in order, up to the first that is not whole or does not follow the one before. */

@@ -7,20 +7,6 @@ import java.util.List;
 final class SealKeys {
     private SealKeys() {}
 
-    /**
-     * The key that signs what follows some records.
-     *
-     * @throws IllegalArgumentException if none of them names a key
-     */
-    static SealPublicKey inForce(List<SealRecord> records) {
-        for (int i = records.size() - 1; i >= 0; i--) {
-            if (records.get(i).kind() == SealRecord.Kind.KEY) {
-                return keyOf(records.get(i));
-            }
-        }
-        throw new IllegalArgumentException("expected a record that names a key, found none");
-    }
-
     /** The key that a record of kind KEY names. */
     static SealPublicKey keyOf(SealRecord record) {
         byte[] encoded = new byte[record.body().remaining()];

@@ -2,9 +2,7 @@ package io.heliograph.journal.seal;
 
 import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.LogKind;
-import io.heliograph.journal.seal.SealFolder.Records;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -31,22 +29,24 @@ final class SealLedger implements AutoCloseable {
      * @throws JournalCorruptException if they are damaged, of another journal, or not signed by a key that is at hand
      */
     static SealLedger open(SealFolder folder, UUID journalId, SealSettings settings, EpochNanoClock clock) {
-        Records found = folder.records();
         Path path = folder.recordFile();
-        if (found.isDamaged()) {
-            throw damaged(path, "bytes that are no record, behind record=" + number(found.last()));
-        }
-        SealRecord before = null;
-        for (SealRecord record : found.records()) {
-            if (!record.follows(before) || !record.journalId().equals(journalId)) {
-                throw damaged(path, "a record that does not follow the one before: record=" + record.number());
+        Walk walk = new Walk();
+        long end;
+        try (RecordReader found = folder.reader()) {
+            for (SealRecord record = found.next(); record != null; record = found.next()) {
+                if (!record.follows(walk.last) || !record.journalId().equals(journalId)) {
+                    throw damaged(path, "a record that does not follow the one before: record=" + record.number());
+                }
+                walk.take(record);
             }
-            before = record;
+            if (found.isDamaged()) {
+                throw damaged(path, "bytes that are no record, behind record=" + number(walk.last));
+            }
+            end = found.end();
         }
-        SealLedger ledger =
-                new SealLedger(journalId, settings, clock, AppendFile.open(path, found.end(), settings.forcer()));
+        SealLedger ledger = new SealLedger(journalId, settings, clock, AppendFile.open(path, end, settings.forcer()));
         try {
-            ledger.goOn(found.records(), path);
+            ledger.goOn(walk, path);
             return ledger;
         } catch (RuntimeException e) {
             ledger.close();
@@ -54,18 +54,32 @@ final class SealLedger implements AutoCloseable {
         }
     }
 
-    private void goOn(List<SealRecord> records, Path path) {
-        for (SealRecord record : records) {
+    /** What the records come to, each looked at once. */
+    private static final class Walk {
+        private SealRecord last;
+        private Checkpoint checkpoint;
+        private SealPublicKey inForce;
+
+        private void take(SealRecord record) {
             last = record;
-            if (record.kind() == SealRecord.Kind.CHECKPOINT) {
-                checkpoint = Checkpoint.of(record);
+            switch (record.kind()) {
+                case CHECKPOINT -> checkpoint = Checkpoint.of(record);
+                case KEY -> inForce = SealKeys.keyOf(record);
             }
         }
+    }
+
+    private void goOn(Walk walk, Path path) {
+        last = walk.last;
+        checkpoint = walk.checkpoint;
         if (last == null) {
             append(SealRecord.Kind.KEY, settings.key().publicKey().encoded(), settings.key());
             return;
         }
-        SealPublicKey inForce = SealKeys.inForce(records);
+        SealPublicKey inForce = walk.inForce;
+        if (inForce == null) {
+            throw damaged(path, "no record that names a key, before record=" + last.number());
+        }
         SealKey signer = inForce.equals(settings.key().publicKey())
                 ? settings.key()
                 : settings.previousKey()

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -83,15 +82,14 @@ final class Seals implements AutoCloseable {
         long sealed = kind == LogKind.EVENTS ? from.event() : from.output();
         long count = kind == LogKind.EVENTS ? from.eventBlocks() : from.outputBlocks();
         byte[] hash = SealLedger.hashAt(from, kind);
-        List<SealBlock> blocks = folder.blocks(kind);
-        boolean isThere = blocks.size() >= count
-                && (count == 0
-                        || blocks.get((int) count - 1).last() == sealed
-                                && Arrays.equals(blocks.get((int) count - 1).hash(), hash));
-        if (!isThere || sealed > log.head() || sealed + 1 < log.first()) {
+        SealBlock block = count == 0 ? null : folder.block(kind, count - 1);
+        boolean isThere = count == 0 || block != null && block.last() == sealed && Arrays.equals(block.hash(), hash);
+        boolean isWithin = sealed <= log.head() && sealed + 1 >= log.first();
+        boolean isKept = count > 0 && sealed >= log.first();
+        if (!isThere || !isWithin || isKept && !SealedEnd.isIn(journal, folder, kind, count)) {
             throw new JournalCorruptException("the log and its seals disagree: log=" + kind + " first=" + log.first()
                     + " head=" + log.head() + " sealedThrough=" + sealed + " checkpoint=" + from.number() + " blocks="
-                    + blocks.size() + " expectedBlocks=" + count
+                    + count + " lastBlock=" + (block == null ? "none" : block.first() + "-" + block.last())
                     + "; run verify, then restore the directory from a copy, or move its folder seals away to begin new"
                     + " ones");
         }

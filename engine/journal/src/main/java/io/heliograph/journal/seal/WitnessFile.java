@@ -4,7 +4,6 @@ import io.heliograph.journal.Forcer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -19,7 +18,8 @@ final class WitnessFile implements AutoCloseable {
     private final Consumer<String> diagnostics;
 
     private AppendFile open;
-    private long lastNumber;
+    /** The newest of this journal that it holds; null for none. */
+    private SealRecord last;
 
     WitnessFile(Path file, UUID journalId, Forcer forcer, Consumer<String> diagnostics) {
         this.file = file;
@@ -28,33 +28,24 @@ final class WitnessFile implements AutoCloseable {
         this.diagnostics = diagnostics;
     }
 
-    /** Whether it holds all records but the newest; otherwise it wants all of them. */
+    /** Whether it holds all records but the newest; otherwise it is to be begun. */
     boolean isOpen() {
         return open != null;
     }
 
     /**
-     * Appends those of {@code records} that are not there, and forces them.
+     * Appends all records in a folder that are not there, and forces them.
      *
      * @throws io.heliograph.journal.StorageFailedException if the file refuses; the next call tries again
      * @throws UncheckedIOException if what is there cannot be read
      */
-    void take(List<SealRecord> records) {
-        if (open == null) {
-            begin(records);
-        }
-        try {
-            boolean hasNew = false;
-            for (SealRecord record : records) {
-                if (record.number() > lastNumber) {
-                    open.append(record.bytes());
-                    lastNumber = record.number();
-                    hasNew = true;
-                }
+    void begin(SealFolder folder) {
+        open();
+        try (RecordReader ours = folder.reader()) {
+            for (SealRecord record = ours.next(); record != null; record = ours.next()) {
+                append(record);
             }
-            if (hasNew) {
-                open.force();
-            }
+            open.force();
         } catch (RuntimeException e) {
             // What was half written is cut off when it is opened again.
             close();
@@ -62,29 +53,40 @@ final class WitnessFile implements AutoCloseable {
         }
     }
 
-    private void begin(List<SealRecord> ours) {
-        SealFolder.Records found = SealFolder.recordsOf(file);
-        if (found.isDamaged()) {
-            throw new UncheckedIOException(new IOException("expected records of seals, found bytes=" + found.rest()
-                    + " of something else behind byte " + found.end() + ": file=" + file));
+    /** Appends the newest record, where it is not there, and forces it; as {@link #begin}. */
+    void take(SealRecord record) {
+        try {
+            append(record);
+            open.force();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        lastNumber = 0;
-        SealRecord last = null;
-        for (SealRecord record : found.records()) {
-            if (record.journalId().equals(journalId)) {
-                last = record;
-                lastNumber = record.number();
-            }
-        }
-        if (last != null && !isAmong(last, ours)) {
-            diagnostics.accept("the witness holds a record that is not among this journal's: witness=" + file
-                    + " record=" + lastNumber + "; the directory was put back or forged: run verify --witness");
-        }
-        open = AppendFile.open(file, found.end(), forcer);
     }
 
-    private static boolean isAmong(SealRecord record, List<SealRecord> ours) {
-        return ours.stream().anyMatch(record::isSameAs);
+    private void append(SealRecord record) {
+        if (last != null && record.number() == last.number() && !record.isSameAs(last)) {
+            diagnostics.accept("the witness holds a record that is not among this journal's: witness=" + file
+                    + " record=" + last.number() + "; the directory was put back or forged: run verify --witness");
+        }
+        if (last == null || record.number() > last.number()) {
+            open.append(record.bytes());
+            last = record;
+        }
+    }
+
+    private void open() {
+        last = null;
+        try (RecordReader found = RecordReader.open(file)) {
+            for (SealRecord record = found.next(); record != null; record = found.next()) {
+                last = record.journalId().equals(journalId) ? record : last;
+            }
+            if (found.isDamaged()) {
+                throw new UncheckedIOException(new IOException("expected records of seals, found bytes=" + found.rest()
+                        + " of something else behind byte " + found.end() + ": file=" + file));
+            }
+            open = AppendFile.open(file, found.end(), forcer);
+        }
     }
 
     @Override

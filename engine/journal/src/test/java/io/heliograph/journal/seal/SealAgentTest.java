@@ -3,7 +3,9 @@ package io.heliograph.journal.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.journal.Journal;
 import io.heliograph.journal.JournalCorruptException;
+import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,6 +201,39 @@ class SealAgentTest {
                 .isInstanceOf(JournalCorruptException.class)
                 .hasMessageContaining("sealedThrough=" + lastCheckpoint().output())
                 .hasMessageContaining("seals away");
+    }
+
+    /** As after an event was voided, or outputs were given up: the log reaches as far as before, and is another. */
+    @Test
+    void shouldNotGoOnWhereSealedOutputsWereConcludedAgain() {
+        long kept;
+        long sealed;
+        try (SealedJournal live = open()) {
+            live.append(5);
+            kept = live.journal().outputs().head();
+            live.append(5);
+            live.stop();
+            sealed = live.journal().outputs().head();
+        }
+        try (Journal journal = Journal.open(directory, SealedJournal.options(SEED))) {
+            journal.voidOutputs(kept);
+            journal.start(journal.lastEpoch() + 1, kept);
+            LogAppender outputs = journal.outputs().appender();
+            while (journal.outputs().head() < sealed) {
+                outputs.beginGroup();
+                outputs.add(new UnsafeBuffer(new byte[8]), 0, 8);
+                outputs.endCause();
+                outputs.commit(LogAppender.LAST_OF_CAUSE);
+            }
+        }
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("the log and its seals disagree: log=OUTPUTS")
+                .hasMessageContaining("sealedThrough=" + sealed)
+                .hasMessageContaining("seals away");
+        moveSealsAway();
+        open().close();
     }
 
     @Test

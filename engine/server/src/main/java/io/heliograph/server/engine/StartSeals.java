@@ -65,8 +65,8 @@ final class StartSeals {
             }
 
             @Override
-            public List<SealRecord> after(long number) {
-                return seals.after(number);
+            public List<SealRecord> after(long number, int most) {
+                return seals.after(number, most);
             }
         };
     }

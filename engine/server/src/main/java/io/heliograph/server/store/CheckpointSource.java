@@ -8,6 +8,6 @@ public interface CheckpointSource {
     /** Number of the newest; 0 for none. */
     long latest();
 
-    /** Those behind a number, oldest first. */
-    List<SealRecord> after(long number);
+    /** Those behind a number, oldest first, at most so many. */
+    List<SealRecord> after(long number, int most);
 }

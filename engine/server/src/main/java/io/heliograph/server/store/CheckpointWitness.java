@@ -98,8 +98,7 @@ final class CheckpointWitness implements Agent, AutoCloseable {
     }
 
     private int copy() throws SQLException {
-        List<SealRecord> records = source.after(copied);
-        List<SealRecord> some = records.subList(0, Math.min(MOST_RECORDS, records.size()));
+        List<SealRecord> some = source.after(copied, MOST_RECORDS);
         if (some.isEmpty()) {
             return 0;
         }

@@ -37,7 +37,7 @@ class CheckpointWitnessTest {
                 live.checkpoint();
             }
         }
-        records = SealFolder.in(folder.resolve("data")).after(0);
+        records = SealFolder.in(folder.resolve("data")).after(0, Integer.MAX_VALUE);
     }
 
     @AfterEach
@@ -107,8 +107,8 @@ class CheckpointWitnessTest {
             }
 
             @Override
-            public List<SealRecord> after(long number) {
-                return records.subList((int) number, last);
+            public List<SealRecord> after(long number, int most) {
+                return records.subList((int) number, Math.min(last, (int) number + most));
             }
         };
         return new CheckpointWitness(records.get(0).journalId(), source, StoreLimits.DEFAULT, timer, clock::nowNs);
