@@ -14,7 +14,6 @@ import io.heliograph.v1.StreamSignalsResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -27,13 +26,10 @@ import java.util.function.Consumer;
  * <p>Thread-safe: the thread of the callbacks writes, every thread may read and close.
  */
 public final class Subscription implements AutoCloseable {
-    private final ClientCore core;
     private final StreamListener listener;
     private final int window;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final StreamCall call;
 
-    private volatile ClientCallStreamObserver<?> call;
     private volatile StreamInfo info;
     private volatile Place place = new Place(Position.getDefaultInstance(), "");
     private volatile boolean caughtUp;
@@ -44,9 +40,9 @@ public final class Subscription implements AutoCloseable {
 
     /** {@code window}: messages that may be on their way to a listener that is busy. */
     Subscription(ClientCore core, StreamListener listener, int window) {
-        this.core = core;
         this.listener = listener;
         this.window = window;
+        this.call = new StreamCall(core, listener::onClosed);
     }
 
     static Subscription toSignals(ClientCore core, SubscriptionRequest request, SignalListener listener) {
@@ -96,7 +92,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Completes when the stream is over and the listener has heard of it; with a {@link HeliographException} if it failed. */
     public CompletableFuture<Void> ended() {
-        return ended.copy();
+        return call.ended();
     }
 
     /**
@@ -105,15 +101,13 @@ public final class Subscription implements AutoCloseable {
      * @throws HeliographException why it failed; DEADLINE_EXCEEDED if it still goes on
      */
     public void awaitEnd(Duration timeout) throws InterruptedException {
-        core.await(ended, timeout, () -> "waiting for the end of the subscription");
+        call.awaitEnd(timeout);
     }
 
     /** Ends the subscription. A callback that runs now goes on; none but {@code onClosed} begins after this. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            call.cancel("closed by the subscriber", null);
-        }
+        call.close();
     }
 
     private void take(StreamSignalsResponse response, SignalListener signals) {
@@ -176,18 +170,6 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void end(HeliographException failure) {
-        try {
-            listener.onClosed(Optional.ofNullable(failure));
-        } finally {
-            if (failure == null) {
-                ended.complete(null);
-            } else {
-                ended.completeExceptionally(failure);
-            }
-        }
-    }
-
     /** What gRPC calls, one call at a time. */
     private final class Incoming<Q, R> implements ClientResponseObserver<Q, R> {
         private final Consumer<R> take;
@@ -200,13 +182,12 @@ public final class Subscription implements AutoCloseable {
 
         @Override
         public void beforeStart(ClientCallStreamObserver<Q> stream) {
-            call = stream;
-            stream.disableAutoRequestWithInitial(window);
+            call.begin(stream, window);
         }
 
         @Override
         public void onNext(R response) {
-            if (closed.get()) {
+            if (call.isClosed()) {
                 return;
             }
             take.accept(response);
@@ -219,12 +200,12 @@ public final class Subscription implements AutoCloseable {
 
         @Override
         public void onError(Throwable thrown) {
-            end(closed.get() ? null : core.errors().map(thrown));
+            call.fail(thrown);
         }
 
         @Override
         public void onCompleted() {
-            end(null);
+            call.complete();
         }
     }
 }
