@@ -64,6 +64,54 @@ public record CoreSettings(
                 64L << 20);
     }
 
+    /** The same with other timeframes, of which bars are made for every instrument. */
+    public CoreSettings withTimeframes(List<Timeframe> others) {
+        return new CoreSettings(
+                coreLevel,
+                others,
+                base,
+                latenessNs,
+                barsFrom,
+                gaps,
+                historyBars,
+                maxInstruments,
+                maxSources,
+                maxStrategies,
+                maxState);
+    }
+
+    /** The same with another base. */
+    public CoreSettings withBase(Timeframe other) {
+        return new CoreSettings(
+                coreLevel,
+                timeframes,
+                other,
+                latenessNs,
+                barsFrom,
+                gaps,
+                historyBars,
+                maxInstruments,
+                maxSources,
+                maxStrategies,
+                maxState);
+    }
+
+    /** The same with another number of bars kept. */
+    public CoreSettings withHistoryBars(int other) {
+        return new CoreSettings(
+                coreLevel,
+                timeframes,
+                base,
+                latenessNs,
+                barsFrom,
+                gaps,
+                other,
+                maxInstruments,
+                maxSources,
+                maxStrategies,
+                maxState);
+    }
+
     /** The settings of instruments that nothing declares. */
     public InstrumentSettings instrumentDefaults() {
         return new InstrumentSettings(base, barsFrom, latenessNs, gaps, List.of(), 0);

@@ -177,19 +177,9 @@ class CoreStateTest {
     }
 
     private static CoreSettings settings(int historyBars) {
-        CoreSettings defaults = CoreSettings.defaults();
-        return new CoreSettings(
-                defaults.coreLevel(),
-                List.of(Timeframe.ONE_MINUTE, Timeframe.ofNanos(5 * Timeframe.MINUTE)),
-                defaults.base(),
-                defaults.latenessNs(),
-                defaults.barsFrom(),
-                defaults.gaps(),
-                historyBars,
-                defaults.maxInstruments(),
-                defaults.maxSources(),
-                defaults.maxStrategies(),
-                defaults.maxState());
+        return CoreSettings.defaults()
+                .withTimeframes(List.of(Timeframe.ONE_MINUTE, Timeframe.ofNanos(5 * Timeframe.MINUTE)))
+                .withHistoryBars(historyBars);
     }
 
     private static SignalCore core(List<byte[]> outputs, Supplier<InstrumentNodes> nodes) {

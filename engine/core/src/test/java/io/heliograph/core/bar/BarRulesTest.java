@@ -144,7 +144,7 @@ class BarRulesTest {
 
     @Test
     void shouldStartWeeksOnMondayAndDaysWhereTheInstrumentsDayStarts() {
-        CoreHarness harness = CoreHarness.started(withTimeframes(ONE_DAY, ONE_WEEK));
+        CoreHarness harness = CoreHarness.started(CoreSettings.defaults().withTimeframes(List.of(ONE_DAY, ONE_WEEK)));
         long dayStart = 5 * HOUR;
         harness.declare("*", new InstrumentSettings(ONE_HOUR, BarsFrom.AUTO, 0, GapPolicy.LEAVE, List.of(), dayStart));
 
@@ -174,11 +174,11 @@ class BarRulesTest {
 
     @Test
     void shouldBeginWithTheFirstWholeBarWhenATimeframeIsNamedLater() {
-        CoreHarness harness = CoreHarness.started(withTimeframes(ONE_MINUTE));
+        CoreHarness harness = CoreHarness.started(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE)));
         harness.trade("A", MONDAY + MINUTE, 10, 1);
         harness.trade("A", MONDAY + 2 * MINUTE, 10, 1);
 
-        harness.settings(withTimeframes(ONE_MINUTE, FIVE_MINUTES));
+        harness.settings(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE, FIVE_MINUTES)));
         for (int minute = 3; minute <= 10; minute++) {
             harness.trade("A", MONDAY + minute * MINUTE, 10 + minute, 1);
         }
@@ -206,7 +206,7 @@ class BarRulesTest {
 
     @Test
     void shouldStopFillingAfterADayOfMinutesAndGoOnAfterTheNextTrade() {
-        CoreHarness harness = CoreHarness.started(withTimeframes(ONE_MINUTE));
+        CoreHarness harness = CoreHarness.started(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE)));
         harness.declare("*", declaration(ONE_MINUTE, 0, GapPolicy.FILL));
 
         harness.trade("A", MONDAY, 10, 1);
@@ -245,21 +245,5 @@ class BarRulesTest {
             sum += bar.volume();
         }
         return sum;
-    }
-
-    private static CoreSettings withTimeframes(Timeframe... timeframes) {
-        CoreSettings defaults = CoreSettings.defaults();
-        return new CoreSettings(
-                defaults.coreLevel(),
-                List.of(timeframes),
-                defaults.base(),
-                defaults.latenessNs(),
-                defaults.barsFrom(),
-                defaults.gaps(),
-                defaults.historyBars(),
-                defaults.maxInstruments(),
-                defaults.maxSources(),
-                defaults.maxStrategies(),
-                defaults.maxState());
     }
 }

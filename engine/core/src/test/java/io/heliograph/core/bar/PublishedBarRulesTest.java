@@ -339,12 +339,12 @@ class PublishedBarRulesTest {
     void shouldCountOrdinalsOnWhenATimeframeIsMadeAgain() {
         publish(MONDAY, ONE_MINUTE, 10, 1);
         publish(MONDAY + 4 * MINUTE, ONE_MINUTE, 10, 1);
-        harness.settings(withTimeframes(List.of(ONE_MINUTE)));
-        harness.settings(withTimeframes(List.of(ONE_MINUTE, FIVE_MINUTES)));
+        harness.settings(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE)));
+        harness.settings(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE, FIVE_MINUTES)));
         publish(MONDAY + 9 * MINUTE, ONE_MINUTE, 10, 1);
 
         assertThat(harness.bars("A", FIVE_MINUTES)).extracting(BarRow::ordinal).containsExactly(0L, 1L);
-        harness.settings(withTimeframes(List.of(ONE_MINUTE)));
+        harness.settings(CoreSettings.defaults().withTimeframes(List.of(ONE_MINUTE)));
         assertThat(publish(MONDAY + 10 * MINUTE, FIVE_MINUTES, 10, 1)).isEqualTo(Refusal.BAR_CONFLICT);
     }
 
@@ -361,22 +361,6 @@ class PublishedBarRulesTest {
     private static CoreSettings withWeeks() {
         List<Timeframe> timeframes = new ArrayList<>(CoreSettings.defaults().timeframes());
         timeframes.add(ONE_WEEK);
-        return withTimeframes(timeframes);
-    }
-
-    private static CoreSettings withTimeframes(List<Timeframe> timeframes) {
-        CoreSettings defaults = CoreSettings.defaults();
-        return new CoreSettings(
-                defaults.coreLevel(),
-                timeframes,
-                defaults.base(),
-                defaults.latenessNs(),
-                defaults.barsFrom(),
-                defaults.gaps(),
-                defaults.historyBars(),
-                defaults.maxInstruments(),
-                defaults.maxSources(),
-                defaults.maxStrategies(),
-                defaults.maxState());
+        return CoreSettings.defaults().withTimeframes(timeframes);
     }
 }

@@ -83,17 +83,6 @@ class PublishedBarsTwinTest {
         CoreSettings defaults = CoreSettings.defaults();
         List<Timeframe> timeframes = new ArrayList<>(defaults.timeframes());
         timeframes.add(Timeframe.parse("1w"));
-        return new CoreSettings(
-                defaults.coreLevel(),
-                timeframes,
-                defaults.base(),
-                defaults.latenessNs(),
-                defaults.barsFrom(),
-                defaults.gaps(),
-                defaults.historyBars(),
-                defaults.maxInstruments(),
-                defaults.maxSources(),
-                defaults.maxStrategies(),
-                defaults.maxState());
+        return defaults.withTimeframes(timeframes);
     }
 }

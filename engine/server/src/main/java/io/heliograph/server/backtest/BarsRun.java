@@ -72,18 +72,9 @@ public final class BarsRun {
         boolean isMade = !timeframe.isTime()
                 || timeframe.equals(given.base())
                 || new BarGrid(0).isMadeOf(timeframe, given.base());
-        return new CoreSettings(
-                given.coreLevel(),
-                timeframe.isTime() ? List.of(timeframe) : List.of(),
-                isMade ? given.base() : timeframe,
-                given.latenessNs(),
-                given.barsFrom(),
-                given.gaps(),
-                1,
-                given.maxInstruments(),
-                given.maxSources(),
-                given.maxStrategies(),
-                given.maxState());
+        return given.withTimeframes(timeframe.isTime() ? List.of(timeframe) : List.of())
+                .withBase(isMade ? given.base() : timeframe)
+                .withHistoryBars(1);
     }
 
     private long rejected() {

@@ -66,23 +66,12 @@ final class StateCopyTest {
     }
 
     private void fill() {
-        CoreSettings defaults = CoreSettings.defaults();
         accept(encoder.coreSettings(
                 record,
                 0,
                 START,
-                new CoreSettings(
-                        SignalCore.CORE_LEVEL,
-                        List.of(Timeframe.parse("1m"), Timeframe.parse("5m"), Timeframe.parse("1h")),
-                        defaults.base(),
-                        defaults.latenessNs(),
-                        defaults.barsFrom(),
-                        defaults.gaps(),
-                        defaults.historyBars(),
-                        defaults.maxInstruments(),
-                        defaults.maxSources(),
-                        defaults.maxStrategies(),
-                        defaults.maxState())));
+                CoreSettings.defaults()
+                        .withTimeframes(List.of(Timeframe.parse("1m"), Timeframe.parse("5m"), Timeframe.parse("1h")))));
         for (CompiledStrategy strategy : StartStrategies.compile(new StrategiesConfig(true, List.of(), false))) {
             accept(encoder.strategyApplied(
                     record, 0, START, strategy.hash(), strategy.rules().id(), strategy.canonical(), strategy.text()));
