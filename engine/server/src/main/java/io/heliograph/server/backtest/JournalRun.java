@@ -1,6 +1,7 @@
 package io.heliograph.server.backtest;
 
 import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.feed.ForwardingFeedListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +54,9 @@ public final class JournalRun {
     }
 
     /** Looks, when the listener is told, whether the run has outgrown its room. */
-    private final class Bounded implements FeedListener {
-        private final FeedListener listener;
-
+    private final class Bounded extends ForwardingFeedListener {
         Bounded(FeedListener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void onUnknownColumn(String file, String column) {
-            listener.onUnknownColumn(file, column);
-        }
-
-        @Override
-        public void onBadRow(String problem) {
-            listener.onBadRow(problem);
-        }
-
-        @Override
-        public void onRefused(String file, long line, String reason, String message) {
-            listener.onRefused(file, line, reason, message);
+            super(listener);
         }
 
         @Override
@@ -80,7 +64,7 @@ public final class JournalRun {
             if (outputs.signalCount() > options.mostSignals()) {
                 throw new TooManySignalsException(options.mostSignals());
             }
-            listener.onProgress(rows, share);
+            super.onProgress(rows, share);
         }
     }
 }

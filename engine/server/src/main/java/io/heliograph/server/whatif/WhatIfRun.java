@@ -9,6 +9,7 @@ import io.heliograph.server.backtest.SignalRow;
 import io.heliograph.server.backtest.StrategyPlan;
 import io.heliograph.server.backtest.WatchedBars;
 import io.heliograph.server.feed.FeedListener;
+import io.heliograph.server.feed.ForwardingFeedListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,25 +75,17 @@ public final class WhatIfRun {
     }
 
     /** One of the two runs, which is half of the work. */
-    private record Half(FeedListener listener, double begin) implements FeedListener {
-        @Override
-        public void onUnknownColumn(String file, String column) {
-            listener.onUnknownColumn(file, column);
-        }
+    private static final class Half extends ForwardingFeedListener {
+        private final double begin;
 
-        @Override
-        public void onBadRow(String problem) {
-            listener.onBadRow(problem);
-        }
-
-        @Override
-        public void onRefused(String file, long line, String reason, String message) {
-            listener.onRefused(file, line, reason, message);
+        Half(FeedListener listener, double begin) {
+            super(listener);
+            this.begin = begin;
         }
 
         @Override
         public void onProgress(long rows, double share) {
-            listener.onProgress(rows, begin + share / 2);
+            super.onProgress(rows, begin + share / 2);
         }
     }
 }
