@@ -3,6 +3,7 @@ package io.heliograph.server.trial;
 import io.heliograph.core.language.CompiledStrategy;
 import io.heliograph.journal.JournalException;
 import io.heliograph.journal.JournalView;
+import io.heliograph.journal.SequenceCompactedException;
 import io.heliograph.server.backtest.BacktestException;
 import io.heliograph.server.backtest.BacktestResult;
 import io.heliograph.server.backtest.JournalRun;
@@ -64,7 +65,7 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
             requireKept(first);
             requireThere(journal.events().head());
         } catch (JournalException e) {
-            throw damaged(e);
+            throw told(e);
         }
         RunOptions options = new RunOptions(range.through(last), false, mostSignals);
         try {
@@ -74,7 +75,7 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
         } catch (TooManySignalsException e) {
             throw new Rejection(ErrorReason.ERROR_REASON_RESULT_TOO_LARGE, e.getMessage()).with("limit", mostSignals);
         } catch (JournalException e) {
-            throw damaged(e);
+            throw told(e);
         }
     }
 
@@ -98,7 +99,12 @@ record Trial(Path directory, List<CompiledStrategy> strategies, SignalRange rang
         }
     }
 
-    private static Rejection damaged(JournalException failure) {
+    /** Retention may delete what a run is reading; that is no damage. */
+    private static Rejection told(JournalException failure) {
+        if (failure instanceof SequenceCompactedException compacted) {
+            return new Rejection(ErrorReason.ERROR_REASON_SEQUENCE_COMPACTED, compacted.getMessage())
+                    .with("first_available_sequence", compacted.firstAvailable());
+        }
         return new Rejection(ErrorReason.ERROR_REASON_ENGINE_FAILED, failure.getMessage());
     }
 
