@@ -127,7 +127,7 @@ public final class OperationsCommand implements Runnable {
         public Integer call() {
             return engine.ask(client -> {
                 client.operations().cancel(name);
-                console.print("cancelled " + name);
+                console.print("asked to stop " + name);
                 return ExitCode.OK.value();
             });
         }

@@ -109,7 +109,11 @@ class WhatIfCommandTest {
 
         assertThat(listed).anyMatch(line -> line.contains("RunWhatIf") && line.contains("succeeded"));
         assertThat(json).anyMatch(line -> line.contains("\"state\":\"succeeded\""));
-        answered(0, "operations", "cancel", name, "--target", target);
+        assertThat(answered(0, "operations", "cancel", name, "--target", target))
+                .as("an operation that ended is not cancelled by it")
+                .containsExactly("asked to stop " + name);
+        assertThat(answered(0, "operations", "list", "--target", target))
+                .anyMatch(line -> line.startsWith(name) && line.contains("succeeded"));
         assertThat(Shell.run("operations", "cancel", "operations/none", "--target", target)
                         .said())
                 .contains("OPERATION_NOT_FOUND");
