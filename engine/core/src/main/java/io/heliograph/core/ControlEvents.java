@@ -176,8 +176,19 @@ final class ControlEvents {
         byte[] hash = new byte[StrategyAppliedDecoder.hashLength()];
         event.getHash(hash, 0, hash.length);
         event.skipStrategyId();
+        requireWithin(event, event.canonicalLength());
         String canonical = event.canonical();
+        requireWithin(event, event.textLength());
         return evaluator.apply(canonical, hash, event.text(), settings, cause);
+    }
+
+    /** Before memory is taken for it: a length is four bytes, and may claim a gigabyte. */
+    private static void requireWithin(StrategyAppliedDecoder event, int length) {
+        int left = event.buffer().capacity() - event.limit();
+        if (length < 0 || length > left) {
+            throw new IndexOutOfBoundsException(
+                    "expected a text that ends within its record: length=" + length + " left=" + left);
+        }
     }
 
     private Refusal onStarted(EngineStartedDecoder event, Cause cause) {

@@ -11,7 +11,9 @@ import io.heliograph.core.SignalCore;
 import io.heliograph.journal.LogAppender;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.MemoryLog;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -76,6 +78,26 @@ class ReplayTest {
             try (Replay replay = new Replay(log, 0, 1, new SignalCore(NOWHERE)::onEvent)) {
                 assertThatThrownBy(() -> replay.poll(1))
                         .as("template=%d", template)
+                        .isInstanceOf(PoisonEventException.class)
+                        .hasMessageContaining("sequence=1");
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeNoMemoryForATextThatAStrategyOnlyClaimsToHave() {
+        UnsafeBuffer record = new UnsafeBuffer(new byte[200]);
+        int length = new EventEncoder().strategyApplied(record, 0, 1, new byte[32], "id", "canonical", "text");
+        int textLength = length - "text".length() - Integer.BYTES;
+        int canonicalLength = textLength - "canonical".length() - Integer.BYTES;
+        for (int at : new int[] {canonicalLength, textLength}) {
+            UnsafeBuffer event = new UnsafeBuffer(Arrays.copyOf(record.byteArray(), length));
+            event.putInt(at, Integer.MAX_VALUE, ByteOrder.LITTLE_ENDIAN);
+            MemoryLog log = new MemoryLog(LogKind.EVENTS, 1);
+            append(log, event.byteArray());
+
+            try (Replay replay = new Replay(log, 0, 1, new SignalCore(NOWHERE)::onEvent)) {
+                assertThatThrownBy(() -> replay.poll(1))
                         .isInstanceOf(PoisonEventException.class)
                         .hasMessageContaining("sequence=1");
             }
