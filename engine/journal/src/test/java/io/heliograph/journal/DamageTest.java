@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.heliograph.testkit.ManualClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,21 @@ class DamageTest {
         Files.write(damaged, bytes);
 
         assertTimeout(Duration.ofSeconds(8), () -> expectRefused(0));
+    }
+
+    @Test
+    void shouldSaySoWhereChroniclesTableNamesACycleThatNeverWas() throws IOException {
+        Path damaged = directory.resolve("events/00000000000000000001/metadata.cq4t");
+        byte[] bytes = Files.readAllBytes(damaged);
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("listing.highestCycle");
+        int value = name + 1;
+        while (bytes[value - 1] != (byte) 0xa7) {
+            value++; // up to the mark of a number of 8 bytes
+        }
+        bytes[value + 3] = 1; // from which Chronicle walks back to 0, each step a call within the last
+        Files.write(damaged, bytes);
+
+        expectValidThrough(EVENTS, true);
     }
 
     @Test

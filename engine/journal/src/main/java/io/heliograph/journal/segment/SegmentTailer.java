@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Copies the frames of a segment out, one after the other, without changing a byte of it; beside its writer if need be.
  *
- * <p>It knows nothing of what a frame holds. Whatever Chronicle throws over damaged bytes, failed assertions and faults of
+ * <p>It knows nothing of what a frame holds. Whatever Chronicle throws over damaged bytes, failed assertions, endless walks and faults of
  * mapped memory included, comes out as a {@link SegmentDamagedException}. One thread at a time; allocates nothing per frame.
  */
 public final class SegmentTailer implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class SegmentTailer implements AutoCloseable {
             SegmentTailer tailer = new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
             MemoryFaults.letOut(blockSize);
             return tailer;
-        } catch (RuntimeException | InternalError | AssertionError e) {
+        } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
             throw damaged(folder, -1, e);
         }
     }
@@ -68,7 +68,7 @@ public final class SegmentTailer implements AutoCloseable {
             offset = bytes.readPosition();
             end = offset + length;
             return (int) Math.min(length, Integer.MAX_VALUE);
-        } catch (RuntimeException | InternalError | AssertionError e) {
+        } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
             throw damaged(folder, index, e);
         }
     }
@@ -94,7 +94,7 @@ public final class SegmentTailer implements AutoCloseable {
             boolean isThere = tailer.direction(TailerDirection.FORWARD).moveToIndex(target);
             MemoryFaults.letOut(index);
             return isThere;
-        } catch (RuntimeException | InternalError | AssertionError e) {
+        } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
             throw damaged(folder, target, e);
         }
     }
@@ -104,7 +104,7 @@ public final class SegmentTailer implements AutoCloseable {
         try {
             tailer.direction(TailerDirection.FORWARD).toStart();
             MemoryFaults.letOut(index);
-        } catch (RuntimeException | InternalError | AssertionError e) {
+        } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
             throw damaged(folder, index, e);
         }
     }
@@ -119,7 +119,7 @@ public final class SegmentTailer implements AutoCloseable {
         try {
             tailer.direction(TailerDirection.BACKWARD).toEnd();
             MemoryFaults.letOut(index);
-        } catch (RuntimeException | InternalError | AssertionError e) {
+        } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
             throw damaged(folder, index, e);
         }
         return read(target);
