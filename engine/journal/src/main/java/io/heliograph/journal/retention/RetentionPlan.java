@@ -46,7 +46,7 @@ record RetentionPlan(long lastEvent, long lastOutput, List<SegmentRange> events,
         long lastSnapshots = kept.get(Math.min(policy.snapshots(), kept.size()) - 1);
         long eventFloor = Math.min(lastSnapshots, floor.event());
         long outputFloor = floor.output();
-        for (int begin = due(events, outputs, policy, nowNs); begin > 0; begin--) {
+        for (int begin = due(events, outputs, snapshots, policy, nowNs); begin > 0; begin--) {
             long lastEvent = events.get(begin).first() - 1;
             if (lastEvent > eventFloor || !kept.contains(lastEvent)) {
                 continue;
@@ -63,34 +63,34 @@ record RetentionPlan(long lastEvent, long lastOutput, List<SegmentRange> events,
         return Optional.empty();
     }
 
-    /** Place of the newest segment that is due to begin the event log; 0 where none is. */
-    private static int due(List<SegmentRange> events, List<SegmentRange> outputs, RetentionPolicy policy, long nowNs) {
+    /**
+     * Place of the newest segment that is due to begin the event log; 0 where none is. With the events before it go the
+     * outputs in the snapshot with which it begins, by which they are counted: no clock says which those are.
+     */
+    private static int due(
+            List<SegmentRange> events,
+            List<SegmentRange> outputs,
+            SnapshotStore snapshots,
+            RetentionPolicy policy,
+            long nowNs) {
         long bytes = bytes(events) + bytes(outputs);
+        long outputsGone = 0;
         int begin = 0;
         while (begin < events.size() - 1) {
             SegmentRange next = events.get(begin + 1);
             boolean isOld = policy.maxAgeNs() > 0 && nowNs - next.createdNs() >= policy.maxAgeNs();
-            boolean isMuch = policy.maxBytes() > 0 && bytes > policy.maxBytes();
+            boolean isMuch = policy.maxBytes() > 0 && bytes - outputsGone > policy.maxBytes();
             if (!isOld && !isMuch) {
                 return begin;
             }
             bytes -= events.get(begin).fileBytes();
-            // Outputs were made in a segment before the next of events was: those that end by then go with it.
-            bytes -= bytes(madeBetween(outputs, events.get(begin).createdNs(), next.createdNs()));
+            OptionalLong last = snapshots.outputAt(next.first() - 1);
+            if (last.isPresent()) {
+                outputsGone = bytes(through(outputs, last.getAsLong()));
+            }
             begin++;
         }
         return begin;
-    }
-
-    private static List<SegmentRange> madeBetween(List<SegmentRange> outputs, long fromNs, long toNs) {
-        List<SegmentRange> between = new ArrayList<>();
-        for (int i = 0; i < outputs.size() - 1; i++) {
-            long sealedNs = outputs.get(i + 1).createdNs();
-            if (sealedNs > fromNs && sealedNs <= toNs) {
-                between.add(outputs.get(i));
-            }
-        }
-        return between;
     }
 
     private static List<SegmentRange> through(List<SegmentRange> outputs, long lastOutput) {

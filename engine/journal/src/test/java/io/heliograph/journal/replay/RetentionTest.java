@@ -102,6 +102,20 @@ class RetentionTest {
         }
     }
 
+    /** The outputs of a segment go with it, though their segment ends a moment after it. */
+    @Test
+    void shouldNotDeleteASegmentMoreForOutputsThatGoAnyway() throws IOException {
+        Path directory = temporary.resolve("journal");
+        try (LiveEngine engine = segments(directory, 4)) {
+            long segment = bytes(directory) / 8;
+            List<Long> before = starts(engine);
+
+            rig.delete(engine, directory, new RetentionPolicy(0, bytes(directory) - segment - segment / 2, 0, 1));
+
+            assertThat(starts(engine)).isEqualTo(before.subList(1, 4));
+        }
+    }
+
     @Test
     void shouldNeverPassWhatTheStoreHasNotStored() {
         Path directory = temporary.resolve("journal");

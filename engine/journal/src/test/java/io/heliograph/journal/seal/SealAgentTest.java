@@ -259,6 +259,22 @@ class SealAgentTest {
         assertThat(check().problems()).isEmpty();
     }
 
+    /** As to a database that was away for long. */
+    @Test
+    void shouldGiveRecordsFromTheFileThatAreNotAtHandAnyMore() {
+        try (SealedJournal live = open()) {
+            for (int i = 0; i < 20; i++) {
+                live.append(1);
+                live.checkpoint();
+            }
+
+            assertThat(live.seals().after(0, 5)).extracting(SealRecord::number).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(live.seals().after(3, 100)).hasSize(18);
+            assertThat(live.seals().after(18, 2)).extracting(SealRecord::number).containsExactly(19L, 20L);
+            assertThat(live.seals().after(21, 100)).isEmpty();
+        }
+    }
+
     @Test
     void shouldBringTheWitnessWhatItLacks() throws IOException {
         Path witness = directory.resolveSibling(directory.getFileName() + ".witness");
