@@ -93,7 +93,7 @@ final class Checks {
         require(last == trades, "not every trade arrived", trades, last);
         long applied = engine.core().counters().events(TradeEventDecoder.TEMPLATE_ID);
         require(applied == trades, "trades were applied more or less than once", trades, applied);
-        List<byte[]> outputs = requireTwin(engine);
+        List<byte[]> outputs = outputs(engine);
         requireOrder(outputs);
         return outputs;
     }
@@ -145,10 +145,7 @@ final class Checks {
             require(sequence == next[0]++, "events are not dense", next[0] - 1, sequence);
             twin.onEvent(sequence, buffer, offset, length);
         });
-        List<byte[]> found = new ArrayList<>();
-        read(
-                engine.journal().outputs(),
-                (sequence, epoch, buffer, offset, length, endOfCause) -> found.add(copy(buffer, offset, length)));
+        List<byte[]> found = outputs(engine);
         int same = 0;
         while (same < found.size() && same < expected.size() && Arrays.equals(found.get(same), expected.get(same))) {
             same++;
@@ -158,6 +155,14 @@ final class Checks {
                     "a twin gives other outputs: same=" + same + " found=" + found.size() + " twin=" + expected.size());
         }
         return found;
+    }
+
+    private List<byte[]> outputs(SimulatedEngine engine) {
+        List<byte[]> outputs = new ArrayList<>();
+        read(
+                engine.journal().outputs(),
+                (sequence, epoch, buffer, offset, length, endOfCause) -> outputs.add(copy(buffer, offset, length)));
+        return outputs;
     }
 
     private static byte[] copy(DirectBuffer buffer, int offset, int length) {

@@ -48,7 +48,7 @@ record SimulatedMachine(
                 .withForcer(plants.forcer().apply(disk))
                 .withAround(plants.around())
                 .withReserver(SpaceReserver.NONE)
-                .withSegments(BLOCK_BYTES, 6_000 + random.nextInt(20_000), JournalOptions.DEFAULT_SEGMENT_AGE_NS);
+                .withSegments(BLOCK_BYTES, 10_000 + random.nextInt(40_000), JournalOptions.DEFAULT_SEGMENT_AGE_NS);
         SimulatedDatabase database = new SimulatedDatabase(random, steady);
         return new SimulatedMachine(directory, disk, options, clock, steady, database, delivery, random, plants);
     }
