@@ -51,6 +51,9 @@ public record Tombstone(
     private static final int FIXED = 148;
     private static final int SEGMENT_LENGTH = 64;
 
+    /** Lengths that a signature has: none, and Ed25519's. */
+    private static final int[] SIGNATURES = {0, 64};
+
     /**
      * A segment that is deleted.
      *
@@ -141,6 +144,7 @@ public record Tombstone(
             }
             int format = bytes.getInt();
             if (format != FORMAT) {
+                requireDigest(file, path);
                 throw new JournalVersionException("a tombstone has another format: file=" + path + " expected=" + FORMAT
                         + " found=" + format + "; use the release that wrote it");
             }
@@ -156,6 +160,20 @@ public record Tombstone(
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw damaged(path, "length=" + file.length);
         }
+    }
+
+    /** Of any format, before it is called a newer one: a SHA-256 of all that stands before it, and behind it a signature. */
+    private static void requireDigest(byte[] file, Path path) {
+        for (int signature : SIGNATURES) {
+            int content = file.length - signature - DIGEST_LENGTH;
+            if (content > 0
+                    && Arrays.equals(
+                            Arrays.copyOfRange(file, content, content + DIGEST_LENGTH),
+                            sha256().digest(Arrays.copyOf(file, content)))) {
+                return;
+            }
+        }
+        throw damaged(path, "another format, and no SHA-256 that fits");
     }
 
     private static Tombstone body(ByteBuffer bytes, byte[] file) {

@@ -39,11 +39,16 @@ public final class SegmentTailer implements AutoCloseable {
     /** Opens the segment in {@code folder} read-only, before its first frame. */
     public static SegmentTailer open(Path folder, int blockSize) {
         SegmentFiles.requireHeaders(folder);
+        SingleChronicleQueue queue = null;
         try {
-            SegmentTailer tailer = new SegmentTailer(folder, SegmentQueue.openToRead(folder, blockSize));
+            queue = SegmentQueue.openToRead(folder, blockSize);
+            SegmentTailer tailer = new SegmentTailer(folder, queue);
             MemoryFaults.letOut(blockSize);
             return tailer;
         } catch (RuntimeException | InternalError | AssertionError | StackOverflowError e) {
+            if (queue != null) {
+                closeQuietly(queue);
+            }
             throw damaged(folder, -1, e);
         }
     }

@@ -31,7 +31,8 @@ public final class SnapshotStore {
     private static final String ENDING = ".snapshot";
     private static final String UNFINISHED = ".tmp";
     private static final String VOID = ".void";
-    private static final Pattern NAME = Pattern.compile("\\d{19,20}\\" + ENDING);
+    /** Twenty digits, of which no sequence fills more than nineteen. */
+    private static final Pattern NAME = Pattern.compile("0[0-8]\\d{18}\\" + ENDING);
 
     private final Path folder;
     private final UUID journalId;

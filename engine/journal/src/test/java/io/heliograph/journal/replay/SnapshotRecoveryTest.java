@@ -106,6 +106,16 @@ class SnapshotRecoveryTest {
     }
 
     @Test
+    void shouldPassOverAFileThatIsNamedAsNoSnapshotIs() throws IOException {
+        long taken = run(300, 200);
+        Files.createFile(file(taken).resolveSibling("99999999999999999999.snapshot"));
+
+        try (LiveEngine engine = new LiveEngine(directory)) {
+            assertThat(engine.restoredEvent()).isEqualTo(taken);
+        }
+    }
+
+    @Test
     void shouldReplayEverythingWhenNoSnapshotIsWhole() throws IOException {
         run(300, 200);
         for (Path file : files()) {

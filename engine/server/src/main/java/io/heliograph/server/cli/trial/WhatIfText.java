@@ -128,8 +128,9 @@ final class WhatIfText {
             return;
         }
         int shown = Math.min(SHOWN, diff.changes().size());
-        lines.add("the first " + shown + " of " + differences + " changes"
-                + (shown < differences ? " (--out writes all)" : ""));
+        int atHand = diff.changes().size();
+        String more = " (--out writes " + (atHand < differences ? "the first " + atHand : "all") + ")";
+        lines.add("the first " + shown + " of " + differences + " changes" + (shown < differences ? more : ""));
         lines.add(String.format(
                 Locale.ROOT,
                 "%-8s %-20s %-8s %-5s %-28s %-4s  %s",
