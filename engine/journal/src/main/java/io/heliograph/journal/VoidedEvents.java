@@ -1,5 +1,6 @@
 package io.heliograph.journal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,7 @@ public final class VoidedEvents {
     private static final int MAGIC = 0x56474C48;
     private static final int FORMAT = 1;
     private static final int HEADER = 16;
+    private static final int ENTRY = 28; // without its texts
     private static final int MOST_TEXT = 4096;
 
     private final List<Entry> entries;
@@ -77,43 +79,47 @@ public final class VoidedEvents {
         return new VoidedEvents(entries);
     }
 
-    /** With one more; {@link Journal#write} keeps it. */
+    /** With one more behind the others, whose order seals cover; {@link Journal#write} keeps it. */
     public VoidedEvents with(Entry entry) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(entry);
-        more.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
         return new VoidedEvents(more);
     }
 
     void write(Path eventFolder, Forcer forcer) {
-        List<byte[]> texts = new ArrayList<>();
-        int length = HEADER;
-        for (Entry entry : entries) {
-            for (String text : new String[] {entry.reason(), entry.actor()}) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                if (bytes.length > MOST_TEXT) {
-                    throw new IllegalArgumentException(
-                            "a reason has at most " + MOST_TEXT + " bytes: length=" + bytes.length);
-                }
-                texts.add(bytes);
-                length += 4 + bytes.length;
-            }
-            length += 20;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt(MAGIC).putInt(FORMAT).putInt(0).putInt(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            bytes.putLong(entry.sequence()).putLong(entry.voidedNs()).putInt(entry.recordCrc());
-            for (byte[] text : texts.subList(2 * i, 2 * i + 2)) {
-                bytes.putInt(text.length).put(text);
-            }
-        }
+        byte[] content = bytesOf(entries.size());
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(MAGIC).putInt(FORMAT).putInt(0).putInt(entries.size()).put(content);
         bytes.putInt(8, crc(bytes)).rewind();
         SafeFile.write(eventFolder.resolve(FILE), bytes, forcer);
     }
 
-    /** All of them, by sequence. */
+    /** The first {@code count} entries as they stand in the file, one after the other. */
+    public byte[] bytesOf(int count) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        entries.subList(0, count).forEach(entry -> bytes.writeBytes(bytesOf(entry)));
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytesOf(Entry entry) {
+        byte[] reason = utf8(entry.reason());
+        byte[] actor = utf8(entry.actor());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(ENTRY + reason.length + actor.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(entry.sequence()).putLong(entry.voidedNs()).putInt(entry.recordCrc());
+        bytes.putInt(reason.length).put(reason).putInt(actor.length).put(actor);
+        return bytes.array();
+    }
+
+    private static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MOST_TEXT) {
+            throw new IllegalArgumentException("a reason has at most " + MOST_TEXT + " bytes: length=" + bytes.length);
+        }
+        return bytes;
+    }
+
+    /** All of them, in the order in which they were voided. */
     public List<Entry> entries() {
         return entries;
     }

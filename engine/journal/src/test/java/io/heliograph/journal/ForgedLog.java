@@ -121,14 +121,18 @@ public final class ForgedLog {
         throw new IllegalArgumentException("no such record: sequence=" + sequence);
     }
 
-    /** Writes the log into a directory, in place of the one there; what is left empty is left out. */
+    /** Writes the log into a directory, in place of the one there, whose voided events stay; what is left empty is left out. */
     public void write(Path directory) {
         Path folder = directory.resolve(kind.folder());
+        VoidedEvents voided = VoidedEvents.read(folder);
         try {
             if (Files.exists(folder)) {
                 Directories.delete(folder);
             }
             Files.createDirectories(folder);
+            if (!voided.isEmpty()) {
+                voided.write(folder, (channel, path) -> {});
+            }
             Segment before = null;
             long last = 0;
             long lastIndex = Segment.NO_FRAME;

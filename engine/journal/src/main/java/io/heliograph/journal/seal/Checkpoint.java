@@ -22,6 +22,7 @@ import java.util.Arrays;
  * @param reason why it was made
  * @param configHash SHA-256 of the configuration's lines, 32 bytes
  * @param build version of the engine, cut to 64 bytes
+ * @param voided the voided events that replays pass over
  */
 public record Checkpoint(
         long number,
@@ -37,10 +38,11 @@ public record Checkpoint(
         long durableOutput,
         Reason reason,
         byte[] configHash,
-        String build) {
+        String build,
+        VoidedSeal voided) {
 
     private static final int BUILD_LENGTH = 64;
-    private static final int LENGTH = 7 * 8 + 3 * Sha256.LENGTH + 8 + BUILD_LENGTH;
+    private static final int LENGTH = 7 * 8 + 4 * Sha256.LENGTH + 8 + BUILD_LENGTH;
 
     /** Why a checkpoint was made. */
     public enum Reason {
@@ -56,9 +58,10 @@ public record Checkpoint(
         ByteBuffer body = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
         body.putLong(epoch).putLong(event).putLong(output).put(eventHash).put(outputHash);
         body.putLong(eventBlocks).putLong(outputBlocks).putLong(durableEvent).putLong(durableOutput);
-        body.putInt(reason.ordinal() + 1).putInt(0).put(configHash);
+        body.putInt(reason.ordinal() + 1).putInt((int) voided.count()).put(configHash);
         byte[] text = build.getBytes(StandardCharsets.UTF_8);
         body.put(text, 0, Math.min(text.length, BUILD_LENGTH));
+        body.position(LENGTH - Sha256.LENGTH).put(voided.hash());
         return body.array();
     }
 
@@ -83,7 +86,7 @@ public record Checkpoint(
         long durableEvent = body.getLong();
         long durableOutput = body.getLong();
         int reason = Math.min(Math.max(1, body.getInt()), Reason.values().length);
-        body.getInt();
+        long voidedCount = Integer.toUnsignedLong(body.getInt());
         return new Checkpoint(
                 record.number(),
                 record.timeNs(),
@@ -98,7 +101,8 @@ public record Checkpoint(
                 durableOutput,
                 Reason.values()[reason - 1],
                 take(body, Sha256.LENGTH),
-                new String(take(body, BUILD_LENGTH), StandardCharsets.UTF_8).replace("\0", ""));
+                new String(take(body, BUILD_LENGTH), StandardCharsets.UTF_8).replace("\0", ""),
+                new VoidedSeal(voidedCount, take(body, Sha256.LENGTH)));
     }
 
     private static byte[] take(ByteBuffer body, int length) {
@@ -107,11 +111,13 @@ public record Checkpoint(
         return bytes;
     }
 
-    /** Whether the other says the same of the logs. */
+    /** Whether the other says the same of the logs and of what is voided. */
     boolean sealsSameAs(Checkpoint other) {
         return event == other.event
                 && output == other.output
                 && Arrays.equals(eventHash, other.eventHash)
-                && Arrays.equals(outputHash, other.outputHash);
+                && Arrays.equals(outputHash, other.outputHash)
+                && voided.count() == other.voided.count()
+                && Arrays.equals(voided.hash(), other.voided.hash());
     }
 }

@@ -77,6 +77,10 @@ public final class SealAgent implements Agent, AutoCloseable {
     private void begin() {
         seals = Seals.open(journal, directory, settings, clock);
         lastNs = steadyClock.nanoTime();
+        List<Long> voided = seals.unsignedVoided();
+        if (!voided.isEmpty()) {
+            diagnostics.accept("the next checkpoint signs for events that were voided: events=" + voided);
+        }
         publish();
         inform();
     }

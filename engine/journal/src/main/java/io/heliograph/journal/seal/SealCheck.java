@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Whether a journal is the one that was sealed: its records signed and in one chain, the blocks as signed, both logs hashed
- * again, and all of it as the witnesses saw it.
+ * again, the voided events listed as signed, and all of it as the witnesses saw it.
  *
  * <p>Takes no lock and changes no byte. Beside a running engine seals are read before the logs, and witnesses by the caller
  * before both, so what is sealed meanwhile is never taken for missing.
@@ -69,6 +69,7 @@ public final class SealCheck {
             TombstoneCheck tombstones = new TombstoneCheck(journal, signed);
             new ChainCheck(journal, LogKind.EVENTS, events, signed, tombstones, findings).run();
             new ChainCheck(journal, LogKind.OUTPUTS, outputs, signed, tombstones, findings).run();
+            new VoidCheck(journal.events().voided(), signed.last()).run(findings);
             findTail(journal, signed.last());
         } catch (JournalCorruptException e) {
             findings.found(SealVerdict.CORRUPT, e.getMessage());

@@ -16,6 +16,7 @@ public final class SealFindings {
     private long records;
     private long unsignedEvents;
     private long unsignedOutputs;
+    private long unsignedVoided;
 
     SealFindings() {}
 
@@ -43,6 +44,10 @@ public final class SealFindings {
     void tail(long events, long outputs) {
         unsignedEvents = events;
         unsignedOutputs = outputs;
+    }
+
+    void voidedTail(long events) {
+        unsignedVoided = events;
     }
 
     /** The worst of what was found. */
@@ -88,5 +93,10 @@ public final class SealFindings {
     /** Outputs behind the last checkpoint. */
     public long unsignedOutputs() {
         return unsignedOutputs;
+    }
+
+    /** Events that were voided since the last checkpoint. */
+    public long unsignedVoided() {
+        return unsignedVoided;
     }
 }

@@ -6,9 +6,9 @@ public enum SealVerdict {
     OK(0),
     /** Nobody vouches for the journal. */
     UNSIGNED(12),
-    /** Some records at the end are not sealed yet. */
+    /** Some records at the end, or the newest voidings, are not sealed yet. */
     UNSIGNED_TAIL(12),
-    /** Records that were sealed are gone. */
+    /** Records or voidings that were sealed are gone. */
     TRUNCATED(10),
     /** The journal is not the one that was sealed: two histories claim one place, or somebody else signed. */
     FORKED(11),

@@ -5,11 +5,13 @@ import io.heliograph.journal.JournalCorruptException;
 import io.heliograph.journal.Log;
 import io.heliograph.journal.LogKind;
 import io.heliograph.journal.StorageFailedException;
+import io.heliograph.journal.VoidedEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -18,6 +20,9 @@ import org.agrona.concurrent.EpochNanoClock;
  * <p>It goes on from the last signed checkpoint; blocks behind it are made again from the log. One thread.
  */
 final class Seals implements AutoCloseable {
+    private static final String WAY_OUT =
+            "run verify, then restore the directory from a copy, or move its folder seals away to begin new ones";
+
     private final Journal journal;
     private final SealSettings settings;
     private final SealLedger ledger;
@@ -35,7 +40,7 @@ final class Seals implements AutoCloseable {
     /**
      * Opens the seals in {@code directory}, which are begun if they are not there.
      *
-     * @throws JournalCorruptException if they are damaged, or speak of records that the logs do not hold
+     * @throws JournalCorruptException if they are damaged, or speak of records or voidings that the journal does not hold
      * @throws IllegalArgumentException if another key sealed last, and no previous key says for this one
      * @throws StorageFailedException if the disk refuses
      */
@@ -45,6 +50,7 @@ final class Seals implements AutoCloseable {
         SealLedger ledger = SealLedger.open(folder, journal.id(), settings, clock);
         LogSealer events = null;
         try {
+            requireVoided(journal.events().voided(), ledger.checkpoint());
             events = sealer(journal, folder, LogKind.EVENTS, ledger.checkpoint(), settings);
             return new Seals(
                     journal,
@@ -70,6 +76,14 @@ final class Seals implements AutoCloseable {
         }
     }
 
+    private static void requireVoided(VoidedEvents voided, Checkpoint from) {
+        String problem = from == null ? "" : new VoidCheck(voided, from).problem();
+        if (!problem.isEmpty()) {
+            throw new JournalCorruptException(
+                    "the list of voided events and its seals disagree: " + problem + "; " + WAY_OUT);
+        }
+    }
+
     private static LogSealer sealer(
             Journal journal, SealFolder folder, LogKind kind, Checkpoint from, SealSettings settings) {
         Log log = kind == LogKind.EVENTS ? journal.events() : journal.outputs();
@@ -90,8 +104,7 @@ final class Seals implements AutoCloseable {
             throw new JournalCorruptException("the log and its seals disagree: log=" + kind + " first=" + log.first()
                     + " head=" + log.head() + " sealedThrough=" + sealed + " checkpoint=" + from.number() + " blocks="
                     + count + " lastBlock=" + (block == null ? "none" : block.first() + "-" + block.last())
-                    + "; run verify, then restore the directory from a copy, or move its folder seals away to begin new"
-                    + " ones");
+                    + "; " + WAY_OUT);
         }
         return new LogSealer(log, hash, sealed, count, file, settings.forcer());
     }
@@ -112,11 +125,19 @@ final class Seals implements AutoCloseable {
         return events.hasAllForced() && outputs.hasAllForced();
     }
 
-    /** Whether anything was taken since the last checkpoint. */
+    /** Events that were voided since the last checkpoint, by sequence; the next one signs for them. */
+    List<Long> unsignedVoided() {
+        Checkpoint last = ledger.checkpoint();
+        VoidedEvents voided = journal.events().voided();
+        return last == null ? List.of() : new VoidCheck(voided, last).unsigned();
+    }
+
+    /** Whether anything was taken, or voided, since the last checkpoint. */
     boolean hasNews() {
         Checkpoint last = ledger.checkpoint();
         return events.position() > (last == null ? 0 : last.event())
-                || outputs.position() > (last == null ? 0 : last.output());
+                || outputs.position() > (last == null ? 0 : last.output())
+                || !unsignedVoided().isEmpty();
     }
 
     /** Ends the open blocks, forces the chains, and signs how far they go. */
@@ -139,7 +160,8 @@ final class Seals implements AutoCloseable {
                 journal.outputs().durable(),
                 reason,
                 settings.configHash(),
-                settings.build());
+                settings.build(),
+                VoidedSeal.of(journal.events().voided()));
         return ledger.append(SealRecord.Kind.CHECKPOINT, next.encode());
     }
 

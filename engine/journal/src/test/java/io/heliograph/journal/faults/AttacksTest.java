@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The fault suite {@code attacks}: each of the eight on a journal of its own, at a random place that is sealed, checked with
+ * The fault suite {@code attacks}: each of the ten on a journal of its own, at a random place that is sealed, checked with
  * a witness and without.
  *
  * <p>With a witness every one is found, whether the key is known or not. Without a witness three are not, and that is
@@ -27,7 +27,7 @@ class AttacksTest {
 
     @Test
     void shouldFindEveryAttackWithAWitnessAndThoseThatCanBeFoundWithout() {
-        FaultSuite suite = FaultSuite.of("attacks", 8, 8_000);
+        FaultSuite suite = FaultSuite.of("attacks", 10, 10_000);
         suite.run(this::attack);
         suite.passed("found_with_witness=" + found.toString().replace(", ", ",").replaceAll("[{}]", "")
                 + " unseen_without_witness=CUT_TAIL,ROLL_BACK unseen_without_witness_and_key=REHASH_ALL");

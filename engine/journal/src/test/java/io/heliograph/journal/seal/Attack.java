@@ -71,6 +71,20 @@ public enum Attack {
         void on(ForgedLog log, long sequence, Random random) {
             throw new IllegalStateException("a copy is put back, no log is changed");
         }
+    },
+    /** Lets replays have an event again that an operator had voided. */
+    TAKE_BACK_VOID {
+        @Override
+        void on(ForgedLog log, long sequence, Random random) {
+            throw new IllegalStateException("the list of voided events is changed, no log");
+        }
+    },
+    /** Has replays pass over another event than the one that was voided. */
+    MOVE_VOID {
+        @Override
+        void on(ForgedLog log, long sequence, Random random) {
+            throw new IllegalStateException("the list of voided events is changed, no log");
+        }
     };
 
     abstract void on(ForgedLog log, long sequence, Random random);

@@ -3,7 +3,9 @@ package io.heliograph.journal.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.journal.ForgedLog;
+import io.heliograph.journal.Journal;
 import io.heliograph.journal.LogKind;
+import io.heliograph.journal.VoidedEvents;
 import io.heliograph.testkit.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Set;
 /** One journal that is attacked, and what has to be seen of it with a witness and without; its number is its seed. */
 public final class AttackCase implements AutoCloseable {
     private static final Set<Attack> UNSEEN_WITH_KEY = EnumSet.of(Attack.CUT_TAIL, Attack.ROLL_BACK);
+    private static final Set<Attack> ON_VOIDED = EnumSet.of(Attack.TAKE_BACK_VOID, Attack.MOVE_VOID);
     private static final SealKey KEY = SealKey.generate();
     private static final SealKey ATTACKERS = SealKey.generate();
 
@@ -41,12 +44,18 @@ public final class AttackCase implements AutoCloseable {
         this.name = "seed=" + seed + " attack=" + attack;
     }
 
-    /** One or two lives with some checkpoints each, killed or stopped; a copy is kept from somewhere in between. */
+    /**
+     * One or two lives with some checkpoints each, killed or stopped; a copy is kept from somewhere in between. Between two
+     * lives an event is voided.
+     */
     public void prepare() throws IOException {
         Files.createDirectories(root);
-        int lives = 1 + random.nextInt(2);
+        int lives = ON_VOIDED.contains(attack) ? 2 : 1 + random.nextInt(2);
         int copyAt = random.nextInt(lives * 3 - 1);
         for (int step = 0; step < lives * 3; step += 3) {
+            if (step > 0) {
+                list(VoidedEvents.NONE.with(entry(1)));
+            }
             try (SealedJournal live =
                     SealedJournal.open(directory, seed, SealSettings.of(KEY).withWitnessFile(witness))) {
                 for (int i = step; i < step + 3; i++) {
@@ -92,6 +101,8 @@ public final class AttackCase implements AutoCloseable {
                 ForgedSeals.makeAgain(directory, ATTACKERS, seed);
             }
             case ROLL_BACK -> rollBack();
+            case TAKE_BACK_VOID -> list(VoidedEvents.NONE);
+            case MOVE_VOID -> list(VoidedEvents.NONE.with(entry(2 + random.nextInt((int) last.event()))));
         }
     }
 
@@ -115,6 +126,16 @@ public final class AttackCase implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void list(VoidedEvents voided) {
+        try (Journal journal = Journal.open(directory, SealedJournal.options(seed))) {
+            journal.write(voided);
+        }
+    }
+
+    private static VoidedEvents.Entry entry(long sequence) {
+        return new VoidedEvents.Entry(sequence, 1, 1, "twice", "ann");
     }
 
     public void expectFoundWithWitness() {

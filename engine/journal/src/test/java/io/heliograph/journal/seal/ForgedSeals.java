@@ -76,7 +76,8 @@ final class ForgedSeals {
                 was.durableOutput(),
                 was.reason(),
                 was.configHash(),
-                was.build());
+                was.build(),
+                was.voided());
     }
 
     private static List<SealBlock> chainAgain(JournalView journal, LogKind kind, SealFolder folder) {

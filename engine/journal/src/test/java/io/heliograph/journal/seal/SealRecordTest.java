@@ -92,7 +92,8 @@ class SealRecordTest {
                 random.nextLong(),
                 Checkpoint.Reason.values()[random.nextInt(3)],
                 bytes(random),
-                "build " + random.nextInt());
+                "build " + random.nextInt(),
+                new VoidedSeal(random.nextInt(1000), bytes(random)));
     }
 
     private static byte[] bytes(Random random) {

@@ -27,7 +27,9 @@ public final class CheckpointMapper {
                     .setEventSequence(checkpoint.event())
                     .setOutputSequence(checkpoint.output())
                     .setEventHash(ByteString.copyFrom(checkpoint.eventHash()))
-                    .setOutputHash(ByteString.copyFrom(checkpoint.outputHash()));
+                    .setOutputHash(ByteString.copyFrom(checkpoint.outputHash()))
+                    .setVoidedEvents(checkpoint.voided().count())
+                    .setVoidedHash(ByteString.copyFrom(checkpoint.voided().hash()));
         }
         return mapped.build();
     }

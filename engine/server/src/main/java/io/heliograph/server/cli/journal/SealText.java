@@ -30,7 +30,9 @@ final class SealText {
 
     private static String sealed(SealRecord record) {
         Checkpoint last = Checkpoint.of(record);
-        return ": sealed through event " + last.event() + " and output " + last.output() + " by checkpoint "
+        String voided =
+                last.voided().count() == 0 ? "" : ", with " + last.voided().count() + " voided,";
+        return ": sealed through event " + last.event() + " and output " + last.output() + voided + " by checkpoint "
                 + last.number() + " of " + Instant.ofEpochSecond(0, last.timeNs()) + ", key " + record.keyName();
     }
 
@@ -40,9 +42,11 @@ final class SealText {
                 .map(Checkpoint::of)
                 .ifPresent(last -> line.put("checkpoint", last.number())
                         .put("sealed_event", last.event())
-                        .put("sealed_output", last.output()));
+                        .put("sealed_output", last.output())
+                        .put("sealed_voided", last.voided().count()));
         return line.put("unsigned_events", seals.unsignedEvents())
                 .put("unsigned_outputs", seals.unsignedOutputs())
+                .put("unsigned_voided", seals.unsignedVoided())
                 .put("key", seals.keyName())
                 .put("trust", seals.trust())
                 .put("seal_notes", seals.notes())

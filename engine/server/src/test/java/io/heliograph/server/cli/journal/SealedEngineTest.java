@@ -3,6 +3,7 @@ package io.heliograph.server.cli.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.journal.ForgedLog;
+import io.heliograph.journal.JournalView;
 import io.heliograph.journal.LogKind;
 import io.heliograph.server.backtest.SyntheticTrades;
 import io.heliograph.server.cli.Shell;
@@ -27,6 +28,7 @@ class SealedEngineTest {
     private static Path older;
     private static Path witness;
     private static Path copies;
+    private static Path key;
     private static String publicKey;
     private static Shell.Answer first;
 
@@ -39,7 +41,7 @@ class SealedEngineTest {
         older = folder.resolve("older");
         witness = folder.resolve("witness");
         copies = folder.resolve("copies");
-        Path key = folder.resolve("key.pem");
+        key = folder.resolve("key.pem");
         Shell.Answer made = Shell.run("seal", "keygen", key.toString());
         assertThat(made.exitCode()).as(made.said()).isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -146,6 +148,48 @@ class SealedEngineTest {
     }
 
     @Test
+    void shouldSealWhatAnOperatorVoidedWithTheNextStart() throws IOException {
+        Path voiding = copy();
+        long stop = lastEvent(voiding);
+
+        Shell.Answer voided = Shell.run(
+                "journal",
+                "void",
+                voiding.toString(),
+                "--sequence",
+                Long.toString(stop),
+                "--reason",
+                "no stop",
+                "--actor",
+                "ann",
+                "--set-aside-snapshots");
+        assertThat(voided.exitCode()).as(voided.said()).isZero();
+        Shell.Answer before = Shell.run("verify", voiding.toString(), "--key", publicKey);
+        Shell.Answer strict = Shell.run("verify", voiding.toString(), "--key", publicKey, "--strict", "--json");
+        RunningEngine.start(RunningEngine.config(voiding, Map.of("seal.key", key.toString())))
+                .close();
+        Shell.Answer after = Shell.run("verify", voiding.toString(), "--key", publicKey, "--strict");
+        Files.delete(voiding.resolve("events/VOID"));
+        Shell.Answer takenBack = Shell.run("verify", voiding.toString(), "--key", publicKey);
+
+        assertThat(before.exitCode()).as(before.said()).isZero();
+        assertThat(String.join("\n", before.out()))
+                .contains("signature   UNSIGNED TAIL: ")
+                .contains("UNSIGNED TAIL: voided, and not sealed yet: events=[" + stop + "] behind 0 that are")
+                .contains("voided    event " + stop + " at ", " by ann: no stop");
+        assertThat(strict.exitCode()).isEqualTo(12);
+        assertThat(strict.out())
+                .singleElement()
+                .asString()
+                .contains("\"sealed_voided\":0,", "\"unsigned_events\":0,", "\"unsigned_voided\":1,");
+        assertThat(after.exitCode()).as(after.said()).isZero();
+        assertThat(String.join("\n", after.out())).contains("signature   OK: ", ", with 1 voided, by checkpoint ");
+        assertThat(takenBack.exitCode()).isEqualTo(10);
+        assertThat(String.join("\n", takenBack.out()))
+                .contains("TRUNCATED: the list of voided events ends before what was signed: events=[] signed=1");
+    }
+
+    @Test
     void shouldSayThatNothingIsSealedWithoutAKey() {
         try (RunningEngine engine = RunningEngine.start(fresh.resolve("unsealed"))) {
             Shell.Answer answer = Shell.run(
@@ -153,6 +197,12 @@ class SealedEngineTest {
 
             assertThat(answer.exitCode()).isEqualTo(2);
             assertThat(answer.said()).contains("SEALS_DISABLED").contains("seal.key");
+        }
+    }
+
+    private static long lastEvent(Path directory) {
+        try (JournalView view = JournalView.open(directory)) {
+            return view.events().head();
         }
     }
 
