@@ -35,8 +35,8 @@ final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long LONGEST_NS = 6_000_000_000L;
 
-    /** Enough for the compilers; the first copy of a large state takes four times as long without. */
-    private static final int COPIES = 100;
+    /** As many nodes as in ten copies of a large state, of which the first takes four times as long without. */
+    private static final int COPIES = 1_000;
 
     private final EpochNanoClock clock;
     private final NanoClock steadyClock;
