@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,17 +65,7 @@ class SealedRetentionTest {
     /** As where an engine was stopped, all of it sealed, and deletes with its next start before anything new is sealed. */
     @Test
     void shouldVouchForAFrontThatReachesAsFarAsTheSeals() throws IOException {
-        Path directory = temporary.resolve("journal");
-        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
-            sealed.append(50);
-            sealed.checkpoint();
-            sealed.journal().rollWithNextGroup();
-            sealed.append(50);
-            sealed.force();
-            delete(sealed.journal(), tombstone(sealed.journal()).signedBy(key.tombstoneSigner()));
-        }
-
-        SealFindings findings = check(directory);
+        SealFindings findings = check(cutAllThatIsSealed(tombstone -> tombstone.signedBy(key.tombstoneSigner())));
         assertThat(findings.verdict()).as(findings.problems().toString()).isEqualTo(SealVerdict.UNSIGNED_TAIL);
         assertThat(findings.notes())
                 .filteredOn(note -> note.startsWith("retention deleted the front"))
@@ -83,17 +74,9 @@ class SealedRetentionTest {
 
     @Test
     void shouldMissAFrontThatReachesAsFarAsTheSealsWhereNobodySignedForIt() throws IOException {
-        Path directory = temporary.resolve("journal");
-        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
-            sealed.append(50);
-            sealed.checkpoint();
-            sealed.journal().rollWithNextGroup();
-            sealed.append(50);
-            sealed.force();
-            delete(sealed.journal(), tombstone(sealed.journal()));
-        }
+        SealFindings findings = check(cutAllThatIsSealed(UnaryOperator.identity()));
 
-        assertThat(check(directory).verdict()).isEqualTo(SealVerdict.TRUNCATED);
+        assertThat(findings.verdict()).isEqualTo(SealVerdict.TRUNCATED);
     }
 
     /** It deletes nothing more, and names another snapshot for the one with which the log begins. */
@@ -162,6 +145,20 @@ class SealedRetentionTest {
     }
 
     /** A sealed journal without the first of its two segments of each log. */
+    /** All that the seals cover is deleted; what is new is not sealed yet. */
+    private Path cutAllThatIsSealed(UnaryOperator<Tombstone> signed) throws IOException {
+        Path directory = temporary.resolve("journal");
+        try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
+            sealed.append(50);
+            sealed.checkpoint();
+            sealed.journal().rollWithNextGroup();
+            sealed.append(50);
+            sealed.force();
+            delete(sealed.journal(), signed.apply(tombstone(sealed.journal())));
+        }
+        return directory;
+    }
+
     private Path cut(TombstoneSigner signer) throws IOException {
         Path directory = temporary.resolve("journal");
         try (SealedJournal sealed = SealedJournal.open(directory, SEED, SealSettings.of(key))) {
